@@ -7,6 +7,7 @@
     ├─ UnsupportedQueryError        the engine has no such notion (400)
     ├─ ArticleNotFoundError         article_id (404)
     ├─ RejectedArticleError         a bad article: origin, reason; counted and reported, the run goes on
+    ├─ RegistryError                a list of actors or outlets that cannot be read; its owner can fix the file
     └─ EngineError                  the operator can fix it (503)
        ├─ IndexMissingError         there is no index at that place
        ├─ IndexMismatchError        written by another schema or analyzer version
@@ -83,6 +84,12 @@ class RejectedArticleError(KlipingError):
     def __init__(self, message: str, *, reason: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class RegistryError(KlipingError):
+    """A file of actors or outlets says something that cannot be; the message names the file and the entry."""
+
+    code = "registry"
 
 
 class EngineError(KlipingError):
