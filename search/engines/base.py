@@ -34,6 +34,10 @@ class Engine(Protocol):
         """The articles in the order of `ids`; ArticleNotFoundError names the first that is not there."""
         ...
 
+    def stored(self, ids: Sequence[str]) -> tuple[StoredArticle, ...]:
+        """As `get`, each with its raw article where that is kept: what a change of a few articles starts from."""
+        ...
+
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         """The raw hashes of those of `ids` that are there, to skip what is unchanged before understanding it."""
         ...
