@@ -1,0 +1,153 @@
+"""From TOML to actors.
+
+Every file has the same shape, so an owner's own file looks like ours:
+
+    [person.john-kirby]
+    name = "John Kirby"                      # the label in every language, or { id = "...", en = "..." }
+    alias = ["Rear Admiral John Kirby"]      # in any language, or { id = [...], ar = [...] }
+    acronym = [...]                          # counts only with exactly these capitals
+    adjective = { en = [...] }
+    metonym = { id = [...], en = [...] }
+    ambiguous = ["..."]                      # forms of this actor that also mean something else
+    role = "spokesperson"
+    country = "US"
+    years = [2022, 2025]                     # in that role; one number: from then on
+
+    [country.KP]
+    [organisation.kcna]
+    [place.jawa-barat]
+
+At the top of a file may stand `codes`, the countries that need no entry of their own, and `blocked`, phrases that hold
+a form and mean something else ("Washington Post"). Names of countries in other languages come from CLDR.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, get_args
+
+from search.actors.actor import Actor, Form, FormReason
+from search.errors import RegistryError
+from search.model import ActorKind
+
+_PREFIX: Mapping[str, str] = MappingProxyType(
+    {"country": "country", "organisation": "org", "person": "person", "place": "place"}
+)
+_REASONS: tuple[FormReason, ...] = get_args(FormReason)
+_KEYS = frozenset({*_REASONS, "ambiguous", "role", "country", "years"})
+_MAX_FORM_CHARS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorFile:
+    """What one or several files say; of two entries with one id the later one counts."""
+
+    actors: Mapping[str, Actor]
+    blocked: tuple[str, ...] = ()
+
+
+def packaged_files() -> tuple[Traversable, ...]:
+    """The lists that come with Kliping, in a stable order."""
+    folder = resources.files("search.actors")
+    lists = (entry for entry in folder.iterdir() if entry.name.endswith(".toml") and entry.name != "titles.toml")
+    return tuple(sorted(lists, key=lambda entry: entry.name))
+
+
+def read_files(files: Iterable[Traversable | Path]) -> ActorFile:
+    """The actors of all `files`. Raises RegistryError for what cannot be read, naming file and entry."""
+    actors: dict[str, Actor] = {}
+    blocked: list[str] = []
+    for file in files:
+        read = parse(_text(file), name=str(file))
+        actors.update(read.actors)
+        blocked.extend(read.blocked)
+    return ActorFile(actors=MappingProxyType(actors), blocked=tuple(dict.fromkeys(blocked)))
+
+
+def _text(file: Traversable | Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RegistryError(f"cannot read the actors in {file}: {error}") from error
+
+
+def parse(toml: str, *, name: str) -> ActorFile:
+    """The actors in the text of one file; `name` is what errors call it."""
+    try:
+        tables = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise RegistryError(f"{name} is no TOML: {error}") from error
+    blocked = _texts(tables.pop("blocked", []), where=f"{name}: blocked")
+    codes = tables.pop("codes", "")
+    if not isinstance(codes, str):
+        raise RegistryError(f"{name}: codes is {codes!r}; it takes one string of country codes with spaces between")
+    actors = {f"country:{code}": Actor(id=f"country:{code}", kind="country") for code in codes.split()}
+    for actor in _actors(tables, name=name):
+        actors[actor.id] = actor
+    return ActorFile(actors=MappingProxyType(actors), blocked=blocked)
+
+
+def _actors(tables: Mapping[str, Any], *, name: str) -> Iterator[Actor]:
+    for kind, entries in tables.items():
+        if kind not in _PREFIX or not isinstance(entries, dict):
+            raise RegistryError(f"{name}: [{kind}] is none of {', '.join(_PREFIX)}")
+        for key, entry in entries.items():
+            yield _actor(kind, key, entry, where=f"{name}: [{kind}.{key}]")  # type: ignore[arg-type]
+
+
+def _actor(kind: ActorKind, key: str, entry: Any, *, where: str) -> Actor:
+    if not isinstance(entry, dict):
+        raise RegistryError(f"{where} is {entry!r}, not a table")
+    if unknown := sorted(entry.keys() - _KEYS):
+        raise RegistryError(f"{where} has {', '.join(unknown)}; it may have {', '.join(sorted(_KEYS))}")
+    ambiguous = frozenset(_texts(entry.get("ambiguous", []), where=where))
+    names = tuple(_forms("name", entry.get("name", {}), where=where))
+    others = (form for reason in _REASONS[1:] for form in _forms(reason, entry.get(reason, {}), where=where))
+    forms = (replace(form, ambiguous=form.text in ambiguous) for form in (*names, *others))
+    return Actor(
+        id=f"{_PREFIX[kind]}:{key}",
+        kind=kind,
+        labels=MappingProxyType({form.language or "": form.text for form in names}),
+        forms=tuple(dict.fromkeys(forms)),
+        ambiguous=ambiguous,
+        role=_optional_text(entry.get("role"), where=where),
+        country=_optional_text(entry.get("country"), where=where),
+        years=_years(entry.get("years"), where=where),
+    )
+
+
+def _forms(reason: FormReason, value: Any, *, where: str) -> Iterator[Form]:
+    """A string or list counts in any language, a table says for which language each is."""
+    by_language = value if isinstance(value, dict) else {None: value}
+    for language, texts in by_language.items():
+        listed = [texts] if isinstance(texts, str) else texts
+        for text in _texts(listed, where=f"{where} {reason}"):
+            yield Form(text=text, language=language, reason=reason, cased=reason == "acronym")
+
+
+def _texts(value: Any, *, where: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise RegistryError(f"{where} is {value!r}; it takes a list of strings")
+    if wrong := [text for text in value if not text.strip() or len(text) > _MAX_FORM_CHARS]:
+        raise RegistryError(f"{where} has {wrong[0][:80]!r}; a form has 1 to {_MAX_FORM_CHARS} characters")
+    return tuple(value)
+
+
+def _optional_text(value: Any, *, where: str) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise RegistryError(f"{where} has {value!r} where a string belongs")
+
+
+def _years(value: Any, *, where: str) -> tuple[int, int | None] | None:
+    if value is None:
+        return None
+    if not isinstance(value, list) or len(value) not in (1, 2) or not all(type(year) is int for year in value):
+        raise RegistryError(f"{where} has years {value!r}; they are [first] or [first, last]")
+    return (value[0], value[1] if len(value) == 2 else None)
