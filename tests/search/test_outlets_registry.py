@@ -1,0 +1,110 @@
+"""An outlet is found however it is written, and nobody else is found for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from search.errors import RegistryError
+from search.outlets import Outlet, default_outlets, load_outlets, outlet_id
+
+OUTLETS = default_outlets()
+
+
+def _id(outlet: Outlet | None) -> str | None:
+    return outlet and outlet.id
+
+
+@pytest.mark.parametrize("written", ["KOMPAS.com", "kompas.com", "www.kompas.com", "Kompas.Com", "https://kompas.com/"])
+def test_spellings_of_one_outlet_are_one(written: str) -> None:
+    assert _id(OUTLETS.by_name(written)) == "kompas.com"
+
+
+def test_newspaper_site_and_station_of_one_house_are_three_outlets() -> None:
+    found = [OUTLETS.by_name(name) for name in ("Kompas.com", "Harian Kompas", "Kompas TV")]
+    assert [_id(outlet) for outlet in found] == ["kompas.com", "kompas.id", "kompas.tv"]
+    assert {outlet.group for outlet in found if outlet} == {"kompas"}
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://news.detik.com/berita/d-1/judul", "detik.com"),
+        ("https://finance.detik.com/", "detik.com"),
+        ("https://jateng.tribunnews.com/2022/11/08/x", "jateng.tribunnews.com"),
+        ("https://m.tribunnews.com/x", "tribunnews.com"),
+        ("https://seleb.tribunnews.com/x", "tribunnews.com"),
+        ("http://WWW.KOMPAS.COM:80/read", "kompas.com"),
+        ("regional.kompas.com/read/1", "kompas.com"),
+        ("https://example.org/kompas.com", None),
+        ("https://notkompas.com/", None),
+        ("https://kompas.com.example.org/", None),
+        ("https://[broken", None),
+        ("", None),
+    ],
+)
+def test_an_address_is_its_newsroom_or_the_outlet_of_its_domain(url: str, expected: str | None) -> None:
+    assert _id(OUTLETS.by_url(url)) == expected
+
+
+def test_a_bare_house_name_is_no_outlet_but_finds_all_of_the_house() -> None:
+    assert OUTLETS.by_name("Kompas") is None
+    assert {"kompas.com", "kompas.id", "kompas.tv"} <= {outlet.id for outlet in OUTLETS.find("kompas")}
+    left = OUTLETS.resolve("Kompas")
+    assert (left.id, left.group, left.is_listed) == ("kompas", "kompas", False)
+
+
+def test_an_unlisted_outlet_gets_its_folded_name() -> None:
+    assert outlet_id("infonesia.xyz") == outlet_id("www.Infonesia.xyz") == "infonesia.xyz"
+    assert outlet_id("Kabar Samudra") == "kabar-samudra"
+    assert outlet_id("...") == ""
+    resolved = OUTLETS.resolve("Kabar  Samudra")
+    assert (resolved.id, resolved.name, resolved.group) == ("kabar-samudra", "Kabar Samudra", None)
+    assert OUTLETS.find("Kabar Samudra") == ()
+
+
+def test_labels_are_names_and_unlisted_ids_stay_readable() -> None:
+    assert OUTLETS.label("kompas.id") == "Harian Kompas"
+    assert OUTLETS.label("infonesia.xyz") == "infonesia.xyz"
+    assert OUTLETS.label("kabar-samudra") == "Kabar Samudra"
+    assert OUTLETS.group_label("tribun") == "Tribun Network"
+
+
+def test_an_article_keeps_id_name_and_house() -> None:
+    outlet = OUTLETS.resolve("KOMPAS.com")
+    assert (outlet.ref.id, outlet.ref.name, outlet.ref.group) == ("kompas.com", "Kompas.com", "kompas")
+
+
+def test_an_owners_file_lies_over_ours(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[outlet."kabar-samudra"]\nname = "Kabar Samudra"\nforms = ["KABAR"]\ndomains = ["samudra.example"]\n'
+    )
+    outlets = load_outlets(own)
+    assert _id(outlets.by_url("https://berita.samudra.example/1")) == "kabar-samudra"
+    assert _id(outlets.by_name("kabar")) == "kabar-samudra"
+    assert "kompas.com" in outlets
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("[outlet", "no TOML"),
+        ('[outlet."a.b"]\nname = 3', "needs a name"),
+        ('[outlet."a.b"]\nname = "A"\ndomain = "x"', "domain"),
+        ('[outlet."a.b"]\nname = "A"\ndomains = "x"', "not a list"),
+        ('[outlet."a.b"]\nname = "A"\ngroup = "nobody"', "nobody"),
+        ('[actor."a"]\nname = "A"', "actor"),
+    ],
+)
+def test_a_wrong_file_is_refused_by_file_and_entry(tmp_path: Path, text: str, named: str) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text(text)
+    with pytest.raises(RegistryError, match=named):
+        load_outlets(own)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(RegistryError, match="nowhere"):
+        load_outlets(tmp_path / "nowhere.toml")
