@@ -1,0 +1,105 @@
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from indexer.understand import Defaults, article_id, understand
+from search.errors import RejectedArticleError
+from search.model import Origin
+from tests.builders import raw
+
+DEFAULTS = Defaults(today=date(2026, 11, 22))
+
+
+def read(text, **changes):
+    return understand(raw(text, **changes), defaults=DEFAULTS)
+
+
+def test_the_article_keeps_the_original_characters_and_where_it_came_from():
+    came = raw("Ibu\u00adkota\r\nramai.Warga datang.", title="  Ibu  kota ", section="Kota", tags=("a",), author="Ani")
+    article = understand(came, defaults=DEFAULTS)
+    assert (article.body, article.title) == (came.text, "Ibu kota")
+    assert (article.section, article.tags, article.author) == ("Kota", ("a",), "Ani")
+    assert (article.archives, article.origins, article.raw_hash) == (("arsip",), (came.origin,), came.raw_hash)
+    assert [came.text[offset:] for offset in article.breaks] == ["Warga datang."]
+
+
+def test_the_same_page_has_the_same_id_whatever_it_says():
+    one = raw("Satu.", url="https://m.situs.example/berita?utm_source=x")
+    two = raw("Dua.", url="http://www.situs.example/berita/")
+    assert article_id(one, DEFAULTS) == article_id(two, DEFAULTS)
+    assert len(article_id(one, DEFAULTS)) == 16
+
+
+def test_without_an_address_the_outlet_and_its_own_id_decide():
+    one, same, other = (raw(t, id="7", outlet=o) for t, o in (("a", "Kabar Kota"), ("b", "KABAR KOTA"), ("a", "Lain")))
+    assert article_id(one, DEFAULTS) == article_id(same, DEFAULTS) != article_id(other, DEFAULTS)
+
+
+def test_own_ids_without_an_outlet_are_unique_in_their_archive_only():
+    one = raw("a", id="7")
+    other = raw("a", id="7", origin=Origin(archive="lain", file="berita.txt"))
+    assert article_id(one, DEFAULTS) != article_id(other, DEFAULTS)
+
+
+def test_without_both_the_text_decides_whatever_its_spaces():
+    assert article_id(raw("Satu  dua.\r\n"), DEFAULTS) == article_id(raw("Satu dua."), DEFAULTS)
+    assert article_id(raw("Satu dua."), DEFAULTS) != article_id(raw("Satu tiga."), DEFAULTS)
+    assert article_id(raw("Satu", title="A"), DEFAULTS) != article_id(raw("Satu", title="B"), DEFAULTS)
+
+
+def test_only_addresses_of_web_pages_become_links():
+    assert read("Isi berita.", url=" https://www.situs.example/a ").url == "https://www.situs.example/a"
+    article = read("Isi berita.", url="javascript:alert(1)")
+    assert (article.url, article.warnings) == (None, ("invalid-url",))
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_what_has_neither_title_nor_text_is_rejected(text):
+    with pytest.raises(RejectedArticleError) as error:
+        read(text, title=" ")
+    assert error.value.reason == "empty"
+
+
+def test_a_headline_is_an_article():
+    assert read("", title="Warga kota menolak pembangunan jalan").language == "id"
+
+
+def test_a_page_that_was_not_extracted_is_rejected():
+    with pytest.raises(RejectedArticleError) as error:
+        read("<p>Isi</p>", markup="html")
+    assert error.value.reason == "markup"
+
+
+def test_the_language_of_the_source_wins_over_that_of_the_run_and_over_detection():
+    text = "Kerajaan negeri mengumumkan bantuan khas kepada penduduk yang terjejas akibat banjir di kawasan ini."
+    run = Defaults(today=DEFAULTS.today, language="ms")
+    assert (read(text).language, read(text, language="ms-MY").language) == ("id", "ms")
+    assert understand(raw(text), defaults=run).language == "ms"
+    assert understand(raw(text, language="en"), defaults=run).language_confidence == 1.0
+
+
+def test_a_language_that_does_not_exist_is_a_warning():
+    article = read("Pemerintah kota akan memperbaiki jalan yang rusak di kawasan itu.", language="klingonese")
+    assert (article.language, article.warnings) == ("id", ("unknown-language",))
+
+
+def test_what_the_reader_noticed_stays():
+    assert read("Isi.", warnings=("guessed-charset",)).warnings == ("guessed-charset",)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=400), st.none() | st.text(max_size=40))
+def test_any_text_is_understood_or_rejected(text, field):
+    came = raw(text, title=field, url=field, outlet=field, published=field, language=field, author=field)
+    try:
+        article = understand(came, defaults=DEFAULTS)
+    except RejectedArticleError:
+        return
+    spans = [*article.boilerplate, *((d.start, d.end) for d in article.mentioned_dates)]
+    spans += [offsets for actor in article.actors for offsets in actor.offsets]
+    spans += [(article.dateline.start, article.dateline.end)] if article.dateline else []
+    assert all(0 <= start <= end <= len(text) for start, end in spans)
+    assert all(0 < offset < len(text) for offset in article.breaks)
+    assert understand(came, defaults=DEFAULTS) == article
