@@ -1,0 +1,89 @@
+"""What an analyzer is: the stems of one language.
+
+`Analyzer` itself only folds, which is right for languages without a stemmer and for scripts that are cut into pairs.
+Languages that have one override `_stem_word`; caching, parts of hyphenated words and cased tokens are the same for all.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import regex
+
+from search.analysis.capitals import cased_term, is_mixed_case
+from search.analysis.tokens import SPACELESS, Token, hyphenated, tokenize
+
+_MAX_REMEMBERED = 50_000  # stems; about 6 MB
+_NO_WORD = regex.compile(rf"(?V1)[\p{{N}}./,{SPACELESS}]")
+
+
+class Analyzer:
+    """Folding only: every word is its own stem. Safe to share between threads."""
+
+    stems = False  # whether a stem may differ from its word
+    version = 1  # raised whenever a stem of this class may change
+
+    def __init__(self, language: str, *, function_words: frozenset[str] = frozenset()) -> None:
+        self.language = language
+        self.function_words = function_words  # folded
+        self._remembered: dict[str, str] = {}
+        self._lock = threading.Lock()  # stemmers of libraries keep state
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever a stem may change."""
+        return f"{self.language}:fold-{self.version}"
+
+    def stem(self, word: str) -> str:
+        """The stem of a folded word; a word that has none is its own. Never ''."""
+        if not self.stems:
+            return word
+        stem = self._remembered.get(word)
+        return self._remember(word) if stem is None else stem
+
+    def can_stem(self, word: str) -> bool:
+        """Whether other words may have the stem of `word`: if not, the stem field finds no more than the exact one."""
+        return self.stems and not _NO_WORD.search(word)
+
+    def stem_tokens(self, text: str, tokens: Sequence[Token] | None = None) -> list[Token]:
+        """The stem-field tokens of `text`, by position: the stem of each of its `tokens`, of words with hyphens also
+        that of the whole at its first part, and `^BIN` where a short word in capitals stands out of its text."""
+        tokens = tokenize(text) if tokens is None else tokens
+        wholes = dict(hyphenated(text, tokens))
+        has_cased = is_mixed_case(text, tokens)
+        stems: list[Token] = []
+        for i, token in enumerate(tokens):
+            cased = cased_term(text[token.start : token.end]) if has_cased and len(token.text) <= 6 else None
+            stem = self.stem(token.text) if cased is None else token.text  # an acronym has no affixes
+            stems.append(Token(stem, token.position, token.start, token.end))
+            if i in wholes:
+                parts = tokens[i : wholes[i] + 1]
+                whole = self.stem("-".join(part.text for part in parts))
+                if whole != stem:
+                    stems.append(Token(whole, token.position, token.start, parts[-1].end))
+            if cased is not None:
+                stems.append(Token(cased, token.position, token.start, token.end))
+        return stems
+
+    def _remember(self, word: str) -> str:
+        with self._lock:
+            stem = self._stem(word)
+            if len(self._remembered) >= _MAX_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[word] = stem
+        return stem
+
+    def _stem(self, word: str) -> str:
+        if _NO_WORD.search(word):
+            return word
+        if "-" in word:
+            return self._stem_hyphenated(word)
+        return self._stem_word(word) or word
+
+    def _stem_hyphenated(self, word: str) -> str:
+        return "-".join(self._stem_word(part) or part for part in word.split("-"))
+
+    def _stem_word(self, word: str) -> str:
+        """The stem of a folded word of letters (and apostrophes); '' counts as none."""
+        return word
