@@ -72,7 +72,7 @@ _LABEL = rf"{_HEAD}(?:{_WORD}|-){{0,62}}"
 _LABELS = rf"{_LABEL}(?:\.{_LABEL}){{0,7}}"  # bounded, or "ab.ab.ab..." would take quadratic time
 
 _ASCII_CHUNK = re.compile(r"[0-9A-Za-z]+(?:['`.,/-][0-9A-Za-z]+)*")
-_CHUNK = regex.compile(rf"(?V1){_FIRST}{_ANY}*+(?:[{_APOSTROPHE}.,/{HYPHENS}]{_FIRST}{_ANY}*+)*+")
+_CHUNK = regex.compile(rf"(?V1){_FIRST}{_ANY}*+(?:[{HYPHENS}{_APOSTROPHE}.,/]{_FIRST}{_ANY}*+)*+")
 _PIECE = regex.compile(
     rf"""(?V1)
     (?P<domain>

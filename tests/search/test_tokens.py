@@ -128,3 +128,9 @@ def test_words_of_several_parts_are_found_again(text: str, expected: list[str]) 
 @pytest.mark.parametrize(("word", "term"), [("Pasok", "pasok"), ("Jum’at", "jum'at"), ("É", "e"), ("\u200b", "")])
 def test_fold_gives_the_term_of_a_word(word: str, term: str) -> None:
     assert fold(word) == term
+
+
+@pytest.mark.parametrize("text", ["Posmetro-Medan.com", "anak-anak", "8/11", "U.S.", "Rp1,5", "kata`nya", "a/b-c.d,e"])
+def test_the_rest_of_a_text_does_not_change_a_word(text):
+    alone = [token.text for token in tokenize(text)]
+    assert [token.text for token in tokenize(f"{text} ‘")] == alone
