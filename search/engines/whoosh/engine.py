@@ -1,0 +1,251 @@
+"""The Whoosh engine: `search.engines.base.Engine` over the folder of an index.
+
+Reading goes through the current `Snapshot`; whether it still is the last commit is asked of the file system once per
+call, and no file is opened anew unless a commit came. Writing takes the lock of the folder, makes a `Batch` on top of
+the last commit, and leaves the index as it was if anything fails.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+
+import numpy as np
+
+from search import analysis
+from search.engines.whoosh import storage, vocabulary
+from search.engines.whoosh.answers import Searcher
+from search.engines.whoosh.cache import Cache
+from search.engines.whoosh.columns import Columns, Mask
+from search.engines.whoosh.deadline import Deadline
+from search.engines.whoosh.layout import Edition, IndexFolder
+from search.engines.whoosh.lock import writer_lock
+from search.engines.whoosh.snapshot import Snapshot, open_snapshot
+from search.engines.whoosh.writer import Batch
+from search.errors import ArticleNotFoundError, IndexWriteError
+from search.model import Article, RawArticle, StoredArticle
+from search.query import Query, SearchRequest
+from search.results import Bucket, Completion, EngineResult, IndexReport, IndexStatus
+from search.settings import Settings
+
+_REBUILT_AT_ONCE = 20_000  # articles of a rebuild in one commit
+
+
+class WhooshEngine:
+    """An index in a folder; safe to share between threads, but not across a fork."""
+
+    def __init__(self, settings: Settings, *, create: bool, check: bool) -> None:
+        self._settings = settings
+        self._create = create
+        self._check = check
+        self._folder = IndexFolder(settings.index)
+        self._cache = Cache(settings.cache_mb << 20)
+        self._lock = threading.Lock()
+        self._snapshot: Snapshot | None = None
+        self._is_closed = False
+        if create:
+            self._ensure_index()
+        self._stored()
+
+    # ---- reading -----------------------------------------------------------------------------------------------
+
+    @property
+    def generation(self) -> str:
+        return self._stored().generation
+
+    def search(self, query: Query, request: SearchRequest) -> EngineResult:
+        snapshot = self._checked()
+        return self._searcher(snapshot).search(query, request, generation=snapshot.generation)
+
+    def scan(self, query: Query, request: SearchRequest) -> Iterator[Article]:
+        snapshot = self._checked()
+        for document in self._searcher(snapshot).in_order(query, request):
+            yield snapshot.article(document)
+
+    def facet_values(
+        self, query: Query, request: SearchRequest, facet: str, *, contains: str, limit: int
+    ) -> tuple[Bucket, ...]:
+        return self._searcher(self._checked()).facet_values(query, request, facet, contains=contains, limit=limit)
+
+    def complete(self, prefix: str, *, limit: int) -> tuple[Completion, ...]:
+        return vocabulary.completions(prefix, self._checked(), limit=limit, deadline=self._deadline())
+
+    def correct(self, word: str) -> str | None:
+        return vocabulary.correction(word, self._checked(), deadline=self._deadline())
+
+    def get(self, ids: Sequence[str]) -> tuple[Article, ...]:
+        snapshot = self._stored()
+        return tuple(snapshot.article(_document(snapshot, article_id)) for article_id in ids)
+
+    def known(self, ids: Sequence[str]) -> Mapping[str, str]:
+        snapshot = self._checked()
+        found = ((article_id, snapshot.find(article_id)) for article_id in ids)
+        return {article_id: snapshot.record(number).raw_hash for article_id, number in found if number is not None}
+
+    def placed(self, places: Sequence[str]) -> Mapping[str, str]:
+        snapshot = self._checked()
+        found = ((place, snapshot.find_place(place)) for place in places)
+        return {place: snapshot.record(number).id for place, number in found if number is not None}
+
+    def scan_raw(self) -> Iterator[RawArticle]:
+        return (stored.raw for stored in self.scan_stored() if stored.raw is not None)
+
+    def scan_stored(self) -> Iterator[StoredArticle]:
+        yield from self._stored().stored()
+
+    def status(self) -> IndexStatus:
+        snapshot = self._checked()
+        columns, live = snapshot.columns, snapshot.live
+        dated = live & (columns.start > 0)
+        return IndexStatus(
+            engine="whoosh",
+            location=str(self._folder.root),
+            generation=snapshot.generation,
+            articles=int(np.count_nonzero(live)),
+            languages=_counts(columns, "language", live),
+            outlets=len(_counts(columns, "outlet", live)),
+            archives=_counts(columns, "archive", live),
+            first=_day(int(columns.start[dated].min())) if dated.any() else None,
+            last=_day(int(columns.end[dated].max())) if dated.any() else None,
+            undated=int(np.count_nonzero(live & ~dated)),
+            bytes=self._folder.size(),
+            segments=len(snapshot.segments),
+        )
+
+    # ---- writing -----------------------------------------------------------------------------------------------
+
+    def update(self, articles: Iterable[StoredArticle]) -> IndexReport:
+        with self._writing(), Batch(self._checked()) as batch:
+            for stored in articles:
+                batch.add(stored)
+            return IndexReport() if batch.is_empty else batch.commit()
+
+    def remove(self, ids: Iterable[str]) -> int:
+        with self._writing(), Batch(self._checked()) as batch:
+            removed = sum(batch.remove(article_id) for article_id in ids)
+            if removed:
+                batch.commit()
+            return removed
+
+    def replace_all(self, articles: Iterable[StoredArticle]) -> IndexReport:
+        with self._writing():
+            live = self._stored().edition
+            self._folder.prune(live)
+            try:
+                with self._disk():
+                    edition = self._new_edition()
+                added = self._fill(edition, iter(articles))
+                with self._disk():
+                    self._folder.switch_to(edition)
+            except BaseException:
+                self._folder.prune(live)
+                raise
+            return IndexReport(added=added)
+
+    def close(self) -> None:
+        with self._lock:
+            self._is_closed = True
+            self._snapshot = None
+
+    # ---- the state that is read or written -----------------------------------------------------------------------
+
+    def _stored(self) -> Snapshot:
+        """The last commit, for reading what is stored, which works over changes of the schema if `check` is off."""
+        with self._lock:
+            if self._is_closed:
+                raise RuntimeError("this engine has been closed")
+            edition = self._folder.current()
+            if self._snapshot is None or self._snapshot.edition != edition or not self._snapshot.is_latest():
+                self._check_edition(edition, fully=self._check)
+                self._snapshot = open_snapshot(edition, self._cache, before=self._snapshot)
+            return self._snapshot
+
+    def _checked(self) -> Snapshot:
+        """The last commit; IndexMismatchError if it was written with other terms than are searched for."""
+        snapshot = self._stored()
+        if not self._check:
+            self._check_edition(snapshot.edition, fully=True)
+        return snapshot
+
+    def _check_edition(self, edition: Edition, *, fully: bool) -> None:
+        settings = edition.settings()
+        if fully:
+            settings.check(self._folder.root, analysis=analysis.fingerprint())
+        else:
+            settings.check_stored(self._folder.root)
+
+    def _searcher(self, snapshot: Snapshot) -> Searcher:
+        return Searcher(snapshot, deadline=self._deadline(), max_expansions=self._settings.max_expansions)
+
+    def _deadline(self) -> Deadline:
+        return Deadline(self._settings.query_timeout_s)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Be the only writer of an index that is there."""
+        if self._create:
+            self._ensure_index()
+        self._stored()  # before a lock is put into a folder that may be anybody's
+        with writer_lock(self._folder.lock_path):
+            yield
+
+    def _ensure_index(self) -> None:
+        """Make an empty index where there is nothing yet."""
+        if not self._folder.is_free():
+            return
+        with self._disk():
+            self._folder.root.mkdir(parents=True, exist_ok=True)
+        with writer_lock(self._folder.lock_path):
+            if self._folder.is_free():  # nobody else has made it meanwhile
+                self._folder.prune()
+                with self._disk():
+                    self._folder.switch_to(self._new_edition())
+
+    def _new_edition(self) -> Edition:
+        edition = self._folder.new_edition(analysis=analysis.fingerprint())
+        storage.create_index(edition.path)
+        return edition
+
+    def _fill(self, edition: Edition, articles: Iterator[StoredArticle]) -> int:
+        """Write all articles into an edition that nobody reads yet; how many there are."""
+        added = 0
+        snapshot = open_snapshot(edition, self._cache)
+        is_over = False
+        while not is_over:
+            with Batch(snapshot) as batch:
+                is_over = True
+                for stored in articles:
+                    batch.add(stored)
+                    if len(batch) >= _REBUILT_AT_ONCE:
+                        is_over = False
+                        break
+                if not batch.is_empty:
+                    added += batch.commit().added
+            snapshot = open_snapshot(edition, self._cache, before=snapshot)
+        return added
+
+    @contextmanager
+    def _disk(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as exc:
+            raise IndexWriteError(f"cannot write to {self._folder.root}: {exc}") from exc
+
+
+def _document(snapshot: Snapshot, article_id: str) -> int:
+    document = snapshot.find(article_id)
+    if document is None:
+        raise ArticleNotFoundError(article_id)
+    return document
+
+
+def _counts(columns: Columns, name: str, live: Mask) -> dict[str, int]:
+    column = columns.values[name]
+    counts = column.counts(live).tolist()
+    return {value: count for value, count in sorted(zip(column.values, counts, strict=True)) if count}
+
+
+def _day(number: int) -> str:
+    return date.fromordinal(number).isoformat()

@@ -1,0 +1,193 @@
+"""What lies where in the folder of an index.
+
+    INDEX/current              the name of the edition that is searched, replaced atomically
+    INDEX/editions/0001-5f3a…/ one Whoosh index, with `settings.json` and the raw articles in `raw/`
+    INDEX/writer.lock          held while a process writes; says who
+    INDEX/corrections.jsonl    the command line's, not ours
+
+A rebuild fills the next edition and then points `current` at it; the edition before stays for the readers that still
+have it open and goes at the rebuild after. A folder that holds other things is never touched, and one that is damaged
+is never taken for an empty one: both raise errors that name the folder and the remedy.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from search.errors import CorruptIndexError, IndexMismatchError, IndexMissingError
+
+SCHEMA_VERSION = 1
+"""Raised when fields or columns change: such an index has to be rebuilt."""
+
+STORED_VERSION = 1
+"""Raised when articles or raw articles are stored another way: such an index cannot even be rebuilt."""
+
+_EDITION_NAME = re.compile(r"(\d{4,})-[0-9a-f]{8}")
+_OURS = frozenset({"current", ".current.new", "editions", "writer.lock", "corrections.jsonl"})
+_REBUILD = "run: python -m indexer rebuild"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSettings:
+    """What an edition was written with."""
+
+    schema_version: int
+    stored_version: int
+    analysis: str  # fingerprint of tokens and stems
+
+    def check(self, root: Path, *, analysis: str) -> None:
+        """Raises IndexMismatchError unless this is what the code of today writes."""
+        self.check_stored(root)
+        if self.schema_version != SCHEMA_VERSION:
+            raise IndexMismatchError(
+                f"index at {root} has schema {self.schema_version}, this code needs {SCHEMA_VERSION}; {_REBUILD}"
+            )
+        if self.analysis != analysis:
+            raise IndexMismatchError(
+                f"index at {root} was analysed with {self.analysis}, this code analyses with {analysis}; {_REBUILD}"
+            )
+
+    def check_stored(self, root: Path) -> None:
+        """Raises IndexMismatchError unless the stored articles can be read."""
+        if self.stored_version != STORED_VERSION:
+            raise IndexMismatchError(
+                f"index at {root} stores articles in format {self.stored_version}, this code reads {STORED_VERSION}; "
+                "rebuild it with the version of Kliping that wrote it, or add the archives to a new index"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One folder below `editions/`."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        return self.path.name
+
+    @property
+    def raw_folder(self) -> Path:
+        return self.path / "raw"
+
+    def settings(self) -> EditionSettings:
+        """What it was written with; CorruptIndexError if that cannot be read."""
+        path = self.path / "settings.json"
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=EditionSettings)
+        except (OSError, msgspec.DecodeError) as exc:
+            raise damaged(path, exc) from exc
+
+
+class IndexFolder:
+    """The folder of an index, whatever is in it."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.lock_path = root / "writer.lock"
+        self._current = root / "current"
+        self._editions = root / "editions"
+
+    def current(self) -> Edition:
+        """The edition that is searched; IndexMissingError or CorruptIndexError if there is none."""
+        try:
+            name = self._current.read_text("utf-8").strip()
+        except (FileNotFoundError, NotADirectoryError):
+            raise self._missing() from None
+        except (OSError, UnicodeDecodeError) as exc:
+            raise damaged(self._current, exc) from exc
+        if _EDITION_NAME.fullmatch(name) is None or not (self._editions / name).is_dir():
+            raise damaged(self._current, f"it names no edition but {name[:40]!r}")
+        return Edition(self._editions / name)
+
+    def is_free(self) -> bool:
+        """Whether a new index may be made here: nothing is in the folder, or a creation that did not finish."""
+        if not self.root.exists():
+            return True
+        if not self.root.is_dir() or any(entry.name not in _OURS for entry in self.root.iterdir()):
+            return False
+        return not self._current.exists() and not self._has_articles()
+
+    def new_edition(self, *, analysis: str) -> Edition:
+        """An empty folder for the next edition, with its settings; `current` still names the one before."""
+        number = max((int(edition.name.split("-")[0]) for edition in self._all_editions()), default=0) + 1
+        edition = Edition(self._editions / f"{number:04}-{secrets.token_hex(4)}")
+        edition.raw_folder.mkdir(parents=True)
+        settings = EditionSettings(schema_version=SCHEMA_VERSION, stored_version=STORED_VERSION, analysis=analysis)
+        write_durably(edition.path / "settings.json", msgspec.json.encode(settings))
+        return edition
+
+    def switch_to(self, edition: Edition) -> None:
+        """Make `edition` the one that is searched, from one moment to the next."""
+        sync_folder(edition.path)
+        sync_folder(self._editions)
+        write_durably(self._current, f"{edition.name}\n".encode())
+
+    def prune(self, *keep: Edition) -> None:
+        """Delete all editions but `keep`."""
+        for edition in self._all_editions():
+            if edition not in keep:
+                shutil.rmtree(edition.path, ignore_errors=True)
+
+    def size(self) -> int:
+        """Bytes of all its files."""
+        total = 0
+        for folder, _, names in os.walk(self.root):
+            for name in names:
+                try:
+                    total += (Path(folder) / name).stat().st_size
+                except FileNotFoundError:  # a writer has just deleted it
+                    continue
+        return total
+
+    def _all_editions(self) -> Iterator[Edition]:
+        if self._editions.is_dir():
+            yield from (Edition(p) for p in sorted(self._editions.iterdir()) if _EDITION_NAME.fullmatch(p.name))
+
+    def _has_articles(self) -> bool:
+        return any(next(edition.path.glob("*.seg"), None) for edition in self._all_editions())
+
+    def _missing(self) -> IndexMissingError | CorruptIndexError:
+        if self._has_articles():
+            return damaged(self._current, "the file is missing")
+        if self.is_free():
+            return IndexMissingError(f"there is no index at {self.root}; run: python -m indexer add PATH...")
+        return IndexMissingError(
+            f"{self.root} holds other files and no index; name another folder with --index or KLIPING_INDEX"
+        )
+
+
+def damaged(path: Path, reason: object) -> CorruptIndexError:
+    """The error for a file of an index that cannot be read."""
+    return CorruptIndexError(
+        f"the index is damaged: {path}: {reason}; restore it from a backup, or move the folder away and add the "
+        "archives again"
+    )
+
+
+def write_durably(path: Path, content: bytes) -> None:
+    """Replace the file at once: after a crash it holds the old content or the new, never a part."""
+    temporary = path.with_name(f".{path.name}.new")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(path: Path) -> None:
+    """Make the names in a folder survive a crash of the machine."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
