@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from indexer.understand.datelines import find_dateline
+from indexer.understand.dates import Evidence, explicit_dates, mentioned, publication
 from indexer.understand.defaults import Defaults
 from indexer.understand.headers import find_header
 from indexer.understand.ids import article_id
 from indexer.understand.language import LanguageGuess, declared_language, detect_language, says_nothing
-from indexer.understand.outlet import find_outlet
+from indexer.understand.outlet import find_outlet, is_known_outlet
 from indexer.understand.reading import Reading, read
 from search.errors import RejectedArticleError
-from search.model import Article, Dateline, RawArticle
+from search.model import Article, Dateline, MentionedDate, RawArticle
 from search.urls import canonical_url
 
 
@@ -28,8 +29,22 @@ def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
     warnings = list(raw.warnings)
     reading = read(raw.text)
     header = find_header(reading.text)
-    dateline = find_dateline(reading.text, start=header.end if header else 0)
+    dateline = find_dateline(reading.text, start=header.end if header else 0, is_outlet=is_known_outlet)
     language = _language(raw, reading.text or title or "", defaults, warnings)
+    found = tuple(explicit_dates(reading.text, language=language.language))
+    published, wrong = publication(
+        Evidence(
+            raw=raw,
+            header=header,
+            text=reading.text,
+            start=header.end if header else 0,
+            found=found,
+            language=language.language,
+            defaults=defaults,
+        )
+    )
+    warnings += wrong
+    dates = mentioned(reading.text, found, published=published, language=language.language, today=defaults.today)
     return Article(
         id=article_id(raw, defaults),
         url=_url(raw.url, warnings),
@@ -39,6 +54,8 @@ def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
         language_confidence=language.confidence,
         outlet=find_outlet(raw, dateline, defaults),
         dateline=dateline and _in_original(dateline, reading),
+        published=published,
+        mentioned_dates=tuple(_date_in_original(date, reading) for date in dates),
         author=raw.author,
         section=raw.section,
         tags=raw.tags,
@@ -68,6 +85,11 @@ def _url(url: str | None, warnings: list[str]) -> str | None:
 def _in_original(dateline: Dateline, reading: Reading) -> Dateline:
     start, end = reading.span(dateline.start, dateline.end)
     return replace(dateline, start=start, end=end)
+
+
+def _date_in_original(date: MentionedDate, reading: Reading) -> MentionedDate:
+    start, end = reading.span(date.start, date.end)
+    return replace(date, start=start, end=end)
 
 
 def _language(raw: RawArticle, text: str, defaults: Defaults, warnings: list[str]) -> LanguageGuess:

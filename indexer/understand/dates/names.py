@@ -1,0 +1,79 @@
+"""Names of months and weekdays, folded, by language: CLDR's, and what newsrooms write besides."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import get_day_names, get_month_names
+
+from search.folding import fold
+
+_Width = Literal["abbreviated", "wide"]
+_EVERYWHERE = ("id", "ms", "en")  # whose full names are read in a text of any language
+_VARIANTS: Mapping[str, tuple[str, ...]] = MappingProxyType({"ar": ("ar_LB", "ar_DZ", "ar_MA"), "pt": ("pt_PT",)})
+_MORE_MONTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "id": {"nopember": 11, "pebruari": 2, "agt": 8, "ags": 8, "agust": 8, "agus": 8, "sept": 9, "nop": 11,
+               "peb": 2, "desemeber": 12, "okober": 10},
+        "en": {"sept": 9},
+        "ms": {"febuari": 2},
+        "ar": {"إبريل": 4, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10, "اذار": 3, "ايار": 5, "اب": 8, "ايلول": 9,
+               "تشرين الاول": 10, "كانون الاول": 12},
+    }
+)  # fmt: skip
+_MORE_WEEKDAYS: Mapping[str, Mapping[str, int]] = MappingProxyType(
+    {
+        "id": {"ahad": 6, "jum'at": 4, "jumaat": 4},
+        "ms": {"jumat": 4, "minggu": 6},
+        "ru": {"среду": 2, "пятницу": 4, "субботу": 5},
+        "uk": {"середу": 2, "суботу": 5, "неділю": 6},
+    }
+)
+
+
+@functools.cache
+def month_numbers(language: str) -> Mapping[str, int]:
+    """Folded name of a month, one or two words, to its number, for a text in `language`."""
+    numbers: dict[str, int] = {}
+    for everywhere in _EVERYWHERE:
+        numbers |= dict(_months(everywhere, ("wide",)))
+    numbers |= _MORE_MONTHS["id"]
+    for own in (language, *_VARIANTS.get(language, ())):
+        numbers |= dict(_months(own, ("abbreviated", "wide")))
+    numbers |= _MORE_MONTHS.get(language, {})
+    return MappingProxyType(numbers)
+
+
+@functools.cache
+def weekday_numbers(language: str) -> Mapping[str, int]:
+    """Folded name of a weekday to its number, Monday being 0."""
+    numbers: dict[str, int] = {}
+    for known in (*_EVERYWHERE, language):
+        if (locale := _locale(known)) is not None:
+            for names in (get_day_names("wide", "format", locale), get_day_names("wide", "stand-alone", locale)):
+                numbers |= {fold(name): day for day, name in names.items()}
+        numbers |= _MORE_WEEKDAYS.get(known, {})
+    return MappingProxyType(numbers)
+
+
+def _months(language: str, widths: tuple[_Width, ...]) -> Iterator[tuple[str, int]]:
+    locale = _locale(language)
+    if locale is None:
+        return
+    for width in widths:
+        for names in (get_month_names(width, "stand-alone", locale), get_month_names(width, "format", locale)):
+            for month, name in names.items():
+                folded = fold(name).rstrip(".").strip()
+                if folded and not folded[0].isdigit():
+                    yield folded, month
+
+
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError):
+        return None

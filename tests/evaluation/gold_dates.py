@@ -1,0 +1,82 @@
+"""Dates as newsrooms print them, and the days that are meant; written for this project.
+
+The day of publication of all of them is Tuesday, 8 November 2022. An end of None is the start itself.
+"""
+
+WRITTEN = [
+    ("id", "Rapat digelar Selasa (8/11) di kantor wali kota.", "Selasa (8/11)", "2022-11-08", None),
+    ("id", "Rapat digelar Senin (7/11/2022) di kantor.", "Senin (7/11/2022)", "2022-11-07", None),
+    ("id", "Rapat digelar Senin, 7 November 2022, pagi.", "Senin, 7 November 2022", "2022-11-07", None),
+    ("id", "Pada Kamis 22 September 2022 rapat digelar.", "Kamis 22 September 2022", "2022-09-22", None),
+    ("id", "Pada 22 September 2022 rapat digelar.", "22 September 2022", "2022-09-22", None),
+    ("id", "Sejak September 2022 harga naik.", "September 2022", "2022-09-01", "2022-09-30"),
+    ("id", "Jalan dibangun tahun 2014 oleh warga.", "tahun 2014", "2014-01-01", "2014-12-31"),
+    ("id", "Ia lahir pada 5 Nopember 1970.", "5 Nopember 1970", "1970-11-05", None),
+    ("id", "Ia lahir pada 5 Pebruari 1970.", "5 Pebruari 1970", "1970-02-05", None),
+    ("id", "Salat Jum'at (4/11) dihadiri warga.", "Jum'at (4/11)", "2022-11-04", None),
+    ("id", "Laga digelar Ahad (6/11).", "Ahad (6/11)", "2022-11-06", None),
+    ("id", "Laga digelar Minggu malam (6/11/2022).", "Minggu malam (6/11/2022)", "2022-11-06", None),
+    ("id", "Laga digelar Sabtu (12/11) mendatang.", "Sabtu (12/11)", "2022-11-12", None),
+    ("id", "Laga digelar Sabtu (31/12).", "Sabtu (31/12)", "2022-12-31", None),
+    ("id", "Kata dia, Rabu (29/12).", "Rabu (29/12)", "2021-12-29", None),
+    ("id", "Diundur ke 17 Agustus karena hujan.", "17 Agustus", "2022-08-17", None),
+    ("id", "Festival berlangsung 4-6 November 2022.", "4-6 November 2022", "2022-11-04", "2022-11-06"),
+    ("id", "Kebakaran terjadi kemarin (7/11).", "7/11", "2022-11-07", None),
+    ("id", "Diperbarui 2022-11-07 oleh petugas.", "2022-11-07", "2022-11-07", None),
+    ("id", "Surat tertanggal 07-11-2022 itu hilang.", "07-11-2022", "2022-11-07", None),
+    ("id", "Surat tertanggal 7.11.2022 itu hilang.", "7.11.2022", "2022-11-07", None),
+    ("id", "Dimulai 8 Nov 2022 di kota itu.", "8 Nov 2022", "2022-11-08", None),
+    ("ms", "Mesyuarat pada Isnin (7 November 2022) itu.", "Isnin (7 November 2022)", "2022-11-07", None),
+    ("ms", "Beliau tiba pada 31 Ogos 2022.", "31 Ogos 2022", "2022-08-31", None),
+    ("ms", "Beliau tiba pada 3 Disember 2021.", "3 Disember 2021", "2021-12-03", None),
+    ("en", "The council met on Tuesday, Nov. 8, 2022.", "Tuesday, Nov. 8, 2022", "2022-11-08", None),
+    ("en", "The council met on November 7.", "November 7", "2022-11-07", None),
+    ("en", "The council met on 7th of November 2022.", "7th of November 2022", "2022-11-07", None),
+    ("en", "Prices rose in September 2022.", "September 2022", "2022-09-01", "2022-09-30"),
+    ("en", "Signed 11/23/2021 by the mayor.", "11/23/2021", "2021-11-23", None),
+    ("zh", "会议于2022年11月8日举行。", "2022年11月8日", "2022-11-08", None),
+    ("zh", "会议于11月7日举行。", "11月7日", "2022-11-07", None),
+    ("ja", "2022年9月に値上げした。", "2022年9月", "2022-09-01", "2022-09-30"),
+    ("ko", "회의는 2022년 11월 8일 열렸다.", "2022년 11월 8일", "2022-11-08", None),
+    ("ar", "عقد الاجتماع في 8 نوفمبر 2022 في المدينة.", "8 نوفمبر 2022", "2022-11-08", None),
+    ("ar", "عقد الاجتماع في ٨ نوفمبر ٢٠٢٢ في المدينة.", "٨ نوفمبر ٢٠٢٢", "2022-11-08", None),
+    ("ar", "عقد الاجتماع في 8 تشرين الثاني 2022 هنا.", "8 تشرين الثاني 2022", "2022-11-08", None),
+    ("ru", "Заседание прошло 8 ноября 2022 года.", "8 ноября 2022", "2022-11-08", None),
+    ("fr", "La réunion du 1er novembre 2022 a échoué.", "1er novembre 2022", "2022-11-01", None),
+    ("es", "La reunión del 8 de noviembre de 2022 terminó.", "8 de noviembre de 2022", "2022-11-08", None),
+    ("de", "Die Sitzung am 8. November 2022 endete.", "8. November 2022", "2022-11-08", None),
+    ("tr", "Toplantı 8 Kasım 2022 tarihinde yapıldı.", "8 Kasım 2022", "2022-11-08", None),
+    ("vi", "Cuộc họp ngày 8 tháng 11 năm 2022.", "8 tháng 11 năm 2022", "2022-11-08", None),
+    ("th", "ประชุม 8 พฤศจิกายน 2565 ที่", "8 พฤศจิกายน 2565", "2022-11-08", None),
+    ("hi", "बैठक 8 नवंबर 2022 को हुई।", "8 नवंबर 2022", "2022-11-08", None),
+]
+"""Language, text, the words that are the date, first day, last day."""
+
+TOLD = [
+    ("Kebakaran terjadi kemarin siang.", "kemarin", "2022-11-07", None),
+    ("Washington pekan lalu menuduh.", "pekan lalu", "2022-10-31", "2022-11-06"),
+    ("Sejak minggu lalu harga naik.", "minggu lalu", "2022-10-31", "2022-11-06"),
+    ("Laga Minggu lalu berakhir imbang.", "Minggu lalu", "2022-11-06", None),
+    ("Pada bulan Juli lalu mereka mengakui.", "bulan Juli lalu", "2022-07-01", "2022-07-31"),
+    ("Pada bulan lalu ia mengatakan.", "bulan lalu", "2022-10-01", "2022-10-31"),
+    ("Banjir tiga hari lalu merusak jalan.", "tiga hari lalu", "2022-11-05", None),
+    ("Sejak dua pekan lalu jalan ditutup.", "dua pekan lalu", "2022-10-24", "2022-10-30"),
+    ("Ia pindah setahun lalu ke kota.", "setahun lalu", "2021-01-01", "2021-12-31"),
+    ("Hujan turun pada malam Minggu.", "malam Minggu", "2022-11-05", None),
+    ("Hujan turun Minggu malam.", "Minggu malam", "2022-11-06", None),
+    ("Kata dia di kota itu, Rabu.", "Rabu", "2022-11-02", None),
+    ("Rapat digelar Senin depan.", "Senin depan", "2022-11-14", None),
+    ("Anggaran tahun depan naik.", "tahun depan", "2023-01-01", "2023-12-31"),
+]
+"""Text, the words, first day, last day; all Indonesian."""
+
+NO_DATES = [
+    "Harga naik 10/12 persen dan Rp1.500.000.",
+    "Skor 2-1 dalam 90 menit, rasio 3/4.",
+    "Pasal 5 ayat (1/2) dan nomor 8.11.",
+    "Ada 5 maret di 10 des rumah.",
+    "Juli 10 orang tewas.",
+    "Telepon 0812-3456-7890 atau 021/555123.",
+    "Pesawat MH370 dan bus 12A.",
+    "IP 192.168.1.1 dan versi 1.2.3.",
+]

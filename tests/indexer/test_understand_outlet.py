@@ -1,0 +1,42 @@
+from datetime import date
+
+import pytest
+
+from indexer.understand import Defaults, understand
+from tests.builders import raw
+
+
+def outlet(text="Warga kota datang.", *, run=None, **changes):
+    return understand(raw(text, **changes), defaults=Defaults(today=date(2026, 11, 22), outlet=run)).outlet
+
+
+@pytest.mark.parametrize(
+    "found",
+    [outlet(outlet="KOMPAS.com"), outlet(outlet="kompas.com"), outlet(url="https://nasional.kompas.com/read/1"),
+     outlet("JAKARTA, KOMPAS.com - Warga kota datang."), outlet(run="Kompas.com")],
+)  # fmt: skip
+def test_one_outlet_has_one_id_wherever_it_is_said(found):
+    assert (found.id, found.group) == ("kompas.com", "kompas")
+
+
+def test_what_the_source_says_wins_over_address_dateline_and_run():
+    text = "Kabar.id - Warga kota datang."
+    assert outlet(text, outlet="Suara Warga", url="https://situs.example/a", run="Lain").id == "suara-warga"
+    assert outlet(text, url="https://situs.example/a", run="Lain").id == "situs.example"
+    assert outlet(text, run="Lain").id == "kabar.id"
+    assert outlet(run="Lain").id == "lain"
+    assert outlet(outlet="-") is None
+
+
+def test_outlets_in_no_list_are_learnt_from_their_dateline():
+    assert outlet("KabarWarga - Warga kota datang.").name == "KabarWarga"
+    assert outlet("infonesia.xyz – Warga kota datang.").id == "infonesia.xyz"
+
+
+def test_a_city_alone_is_no_outlet():
+    assert outlet("JAKARTA - Warga kota datang.") is None
+
+
+def test_a_house_is_narrowed_to_its_newsroom_by_the_address():
+    assert outlet(outlet="Kompas", url="https://www.kompas.tv/a").id == "kompas.tv"
+    assert outlet(outlet="Kompas", url="https://situs.example/a").id == "kompas"
