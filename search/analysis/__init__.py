@@ -8,8 +8,9 @@ the state of both: an index that was written under another one has to be rebuilt
 from search.analysis.base import Analyzer
 from search.analysis.capitals import cased_term
 from search.analysis.function_words import is_acronym_in_capitals
+from search.analysis.matching import is_within_edits, matches_pattern
 from search.analysis.registry import INDEXED_LANGUAGES, analyzer_for, fingerprint, languages, stem_language
-from search.analysis.tokens import Token, fold, hyphenated, is_lone_character, tokenize
+from search.analysis.tokens import Token, fold, hyphenated, is_lone_character, is_spaceless, outside, tokenize
 
 __all__ = [
     "INDEXED_LANGUAGES",
@@ -22,7 +23,11 @@ __all__ = [
     "hyphenated",
     "is_acronym_in_capitals",
     "is_lone_character",
+    "is_spaceless",
+    "is_within_edits",
     "languages",
+    "matches_pattern",
+    "outside",
     "stem_language",
     "tokenize",
 ]
