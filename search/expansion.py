@@ -75,7 +75,8 @@ def expand_near(text: str, *, languages: Sequence[str], slop: int) -> Phrase | N
         if token.position <= taken:
             continue
         last = wholes.get(i, i)
-        roots = _roots_of_whole(tokens[i : last + 1], analyzers)
+        # In order, the neighbours of anak-anak stand next to one of its parts each, so both have to be asked for.
+        roots = _roots_of_whole(tokens[i : last + 1], analyzers) if slop else ()
         taken = tokens[last].position if roots else token.position
         elements.append((Term(token.text), *(roots or _stems(token, analyzers))))
     return Phrase(tuple(elements), slop=slop, ordered=slop == 0, reason="stem") if elements else None

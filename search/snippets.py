@@ -155,7 +155,8 @@ class _Cutter:
 
     def _room(self, start: int, end: int) -> int:
         """How much of the text a passage may take, so that it is not too long with the spaces that are put in."""
-        spaces = bisect_left(self._breaks, start + self._max_chars) - bisect_left(self._breaks, end - self._max_chars)
+        earliest = min(start, end - self._max_chars)
+        spaces = bisect_left(self._breaks, start + self._max_chars) - bisect_left(self._breaks, earliest)
         return max(1, self._max_chars // 2, self._max_chars - spaces)
 
     def _start(self, first: int, earliest: int, opening: int, room: int) -> int:

@@ -88,7 +88,7 @@ _PIECE = regex.compile(
     regex.VERBOSE,
 )
 _SPACELESS_FIRST = regex.compile(rf"(?V1){SPACELESS}")
-_REDUPLICATED = regex.compile(r"(\p{L}\p{Ll}{2,30})2(nya|ku|mu|an)?")
+_REDUPLICATED = regex.compile(r"(\p{L}\p{M}*(?:\p{Ll}\p{M}*){2,30})2(nya|ku|mu|an)?")
 _GRAPHEME = regex.compile(r"\X")
 _NO_TERM = regex.compile(r"[^\p{L}\p{M}\p{N}'.,/\-]|[\uFE00-\uFE0F\U000E0100-\U000E01EF\p{Me}]")
 _HYPHENS_TO_ONE = str.maketrans(dict.fromkeys(HYPHENS, "-") | {"⁄": "/"})

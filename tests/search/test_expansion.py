@@ -87,14 +87,12 @@ def test_quoted_capitals_ask_for_capitals_unless_everything_is_shouted() -> None
 
 
 def test_words_near_each_other_are_found_by_stem_or_exactly() -> None:
-    elements = (
-        (Term("memasok"), Term("pasok", "id", "stem")),
-        (Term("anak"), Term("anak", "id", "stem")),
-    )
-    assert expand_near("memasok anak-anak", languages=("id",), slop=5) == Phrase(
-        elements, slop=5, ordered=False, reason="stem"
-    )
-    assert expand_near("memasok anak-anak", languages=("id",), slop=0) == Phrase(elements, reason="stem")
+    supply = (Term("memasok"), Term("pasok", "id", "stem"))
+    child = (Term("anak"), Term("anak", "id", "stem"))
+    near = expand_near("memasok anak-anak", languages=("id",), slop=5)
+    assert near == Phrase((supply, child), slop=5, ordered=False, reason="stem")
+    in_order = expand_near("memasok anak-anak", languages=("id",), slop=0)
+    assert in_order == Phrase((supply, child, child), reason="stem")
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,11 @@ def test_endless_word_is_cut_between_graphemes() -> None:
     assert shown("e\u0301" * 500, "tiada", max_chars=11) == ["e\u0301" * 5]
 
 
+def test_endless_match_is_cut_short_with_the_spaces_that_are_put_in() -> None:
+    [snippet] = best_snippets("00000", [(2, 5)], breaks=[3], max_chars=1)
+    assert plain(snippet) == "0"
+
+
 def test_huge_hostile_text_is_bounded() -> None:
     text = "senjata " * 125_000
     spans = matched_spans(text, [word("senjata")], field="body", language="id")
