@@ -139,6 +139,16 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """A whole article with what a query matches in it marked; labels of its actors are in the language asked for."""
+
+    article: Article
+    headline: str
+    title_fragments: tuple[Fragment, ...]  # of the headline
+    body_fragments: tuple[Fragment, ...]  # joined they are exactly `article.body`, so its offsets hold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Completion:
     """A term that begins as asked for and in how many articles it is."""
 

@@ -368,7 +368,7 @@ def test_a_field_holds_for_a_word_a_phrase_or_a_bracket(text, tree):
     assert shape(read(text)) == tree
 
 
-@pytest.mark.parametrize("text", ["actor:country:KP", "actor:country:kp", 'actor:"Korea Utara"', "actor:korut", 
+@pytest.mark.parametrize("text", ["actor:country:KP", "actor:country:kp", 'actor:"Korea Utara"', "actor:korut",
                                   "actor:Pyongyang", "actor:“North Korea”", "ACTOR:Korut"])  # fmt: skip
 def test_an_actor_is_named_by_id_label_or_alias(text):
     assert shape(read(text)) == "[actor=country:KP]"
