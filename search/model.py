@@ -32,7 +32,7 @@ class Origin:
     archive: str
     file: str  # relative to the PATH that was added, with forward slashes
     member: str | None = None  # name inside a .zip or .tar
-    line: int | None = None  # 1-based line (JSONL) or record (CSV)
+    line: int | None = None  # 1-based line that it begins at (JSONL, CSV), or its number in a JSON list
 
     def __str__(self) -> str:
         place = self.file if self.member is None else f"{self.file}!{self.member}"
@@ -63,6 +63,7 @@ class RawArticle:
     actors: tuple[str, ...] = ()
     id: str | None = None  # the source's own id
     path_date: str | None = None  # a date in the path it was found under (--path), the weakest evidence
+    defaults: tuple[tuple[str, str], ...] = ()  # what the run said for articles that do not say it: ("outlet", "Suara")
     warnings: tuple[str, ...] = ()  # what the reader noticed, such as "guessed-charset"
     raw_hash: str = ""  # of everything but origin and warnings; computed when left empty
 
@@ -75,7 +76,7 @@ def _raw_hash(raw: RawArticle) -> str:
     """32 hex digits of SHA-256 over what the source said: equal hashes mean nothing new to understand."""
     said = (
         raw.text, raw.markup, raw.title, raw.url, raw.outlet, raw.published, raw.time, raw.author, raw.section,
-        raw.tags, raw.language, raw.actors, raw.id, raw.path_date,
+        raw.tags, raw.language, raw.actors, raw.id, raw.path_date, *raw.defaults,
     )  # fmt: skip
     return hashlib.sha256(msgspec.json.encode(said)).hexdigest()[:32]
 
