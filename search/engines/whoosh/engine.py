@@ -79,6 +79,10 @@ class WhooshEngine:
         snapshot = self._stored()
         return tuple(snapshot.article(_document(snapshot, article_id)) for article_id in ids)
 
+    def stored(self, ids: Sequence[str]) -> tuple[StoredArticle, ...]:
+        snapshot = self._stored()
+        return tuple(snapshot.stored_at(_document(snapshot, article_id)) for article_id in ids)
+
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         snapshot = self._checked()
         found = ((article_id, snapshot.find(article_id)) for article_id in ids)

@@ -102,10 +102,13 @@ class Snapshot:
 
     def stored(self) -> Iterator[StoredArticle]:
         """Every live article with its raw article, in the order they were written."""
-        for document in np.flatnonzero(self.live).tolist():
-            segment, local = self._segment_of(document)
-            article, place = segment.article(local)
-            yield StoredArticle(article=article, raw=None if place is None else self._raw.read(place))
+        return (self.stored_at(document) for document in np.flatnonzero(self.live).tolist())
+
+    def stored_at(self, document: int) -> StoredArticle:
+        """The article with its raw article, where that is kept."""
+        segment, local = self._segment_of(document)
+        article, place = segment.article(local)
+        return StoredArticle(article=article, raw=None if place is None else self._raw.read(place))
 
     def _documents_of(self, field: str, key: str) -> Iterator[int]:
         for segment, base in zip(self.segments, self._bases, strict=False):
