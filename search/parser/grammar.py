@@ -10,7 +10,7 @@ child.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from search.errors import QuerySyntaxError
@@ -118,11 +118,11 @@ class Grammar:
             raise QuerySyntaxError(f"a query may have {self._max_terms} words; shorten it", position=lexeme.start)
 
 
-def _joined(node: Callable[[tuple[Query, ...]], And | Or], found: Iterable[Query | None]) -> Query | None:
+def _joined(node: type[And] | type[Or], found: Iterable[Query | None]) -> Query | None:
     """One node over all that was found, flat; the only child itself; None over nothing."""
     children: list[Query] = []
     for child in found:
-        if isinstance(child, And | Or) and type(child) is node:
+        if isinstance(child, node):
             children.extend(child.children)
         elif child is not None:
             children.append(child)

@@ -1,4 +1,6 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -198,3 +200,9 @@ def test_dates_can_be_let_go_alone():
 
 def test_every_facet_can_be_chosen_from():
     assert set(FACETS) < set(PARAMETERS)
+
+
+def test_the_documented_parameters_are_those_that_are_read():
+    page = (Path(__file__).parents[2] / "docs" / "query-syntax.md").read_text(encoding="utf-8")
+    rows = [row.split("|")[1] for row in page.partition("# Parameters")[2].splitlines() if row.startswith("| `")]
+    assert sorted(name for row in rows for name in re.findall(r"`([a-z_]+)`", row)) == sorted(PARAMETERS)

@@ -1,4 +1,6 @@
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -567,3 +569,20 @@ def test_double_negation_is_shown_as_none():
 def test_parts_of_a_negated_bracket_are_negated():
     parts = parse_query("a1 -(b1 OR -c1)", languages=("id",), actors=ACTORS, outlets=OUTLETS).understood
     assert [part.is_negated for part in parts] == [False, True, False]
+
+
+# ---- the page that explains it -----------------------------------------------------------------------------------
+
+
+def documented() -> list[str]:
+    """The queries in the first table of docs/query-syntax.md."""
+    page = (Path(__file__).parents[2] / "docs" / "query-syntax.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[1] for line in page.partition("## Rules")[0].splitlines() if line.startswith("|")]
+    return [query for row in rows for query in re.findall(r"`([^`]+)`", row)]
+
+
+@pytest.mark.parametrize("text", documented())
+def test_every_documented_query_is_read_as_more_than_words(text):
+    query = read(text)
+    bare = isinstance(query, Word) and not (query.is_required or len(query.alternatives) == 1)
+    assert not bare
