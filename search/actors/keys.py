@@ -51,10 +51,16 @@ def _without_case_ending(word: str) -> str:
     return word[: ending.start()] if ending else word
 
 
-def arabic_prefixed(word_key: str) -> Iterator[tuple[str, int]]:
-    """`word_key` as it stands behind "and", "in", "to": each key, and how many letters of it come before the word."""
+def arabic_prefixed(word_key: str, *, takes_article: bool = False) -> Iterator[tuple[str, int]]:
+    """`word_key` as it stands behind "and", "in", "to": each key, and how many letters of it come before the word.
+
+    An adjective is listed without its article and `takes_article`.
+    """
     if not _ARABIC.fullmatch(word_key):
         return
+    if takes_article:
+        yield _ARTICLE + word_key, 0
+        yield from arabic_prefixed(_ARTICLE + word_key)
     if not word_key.startswith(_ARTICLE):
         yield from ((prefix + word_key, len(prefix)) for prefix in _BEFORE_WORD)
         return

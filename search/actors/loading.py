@@ -4,7 +4,7 @@ Every file has the same shape, so an owner's own file looks like ours:
 
     [person.john-kirby]
     name = "John Kirby"                      # the label in every language, or { id = "...", en = "..." }
-    alias = ["Rear Admiral John Kirby"]      # in any language, or { id = [...], ar = [...] }
+    alias = ["Rear Admiral John Kirby"]      # in any language, or { any = [...], id = [...], ar = [...] }
     acronym = [...]                          # counts only with exactly these capitals
     adjective = { en = [...] }
     metonym = { id = [...], en = [...] }
@@ -41,6 +41,7 @@ _PREFIX: Mapping[str, str] = MappingProxyType(
 )
 _REASONS: tuple[FormReason, ...] = get_args(FormReason)
 _KEYS = frozenset({*_REASONS, "ambiguous", "role", "country", "years"})
+_ANY = "any"  # where a table names languages: in every one
 _MAX_FORM_CHARS = 120
 
 
@@ -113,7 +114,7 @@ def _actor(kind: ActorKind, key: str, entry: Any, *, where: str) -> Actor:
     return Actor(
         id=f"{_PREFIX[kind]}:{key}",
         kind=kind,
-        labels=MappingProxyType({form.language or "": form.text for form in names}),
+        labels=MappingProxyType({form.language or "": form.text for form in reversed(names)}),
         forms=tuple(dict.fromkeys(forms)),
         ambiguous=ambiguous,
         role=_optional_text(entry.get("role"), where=where),
@@ -124,11 +125,11 @@ def _actor(kind: ActorKind, key: str, entry: Any, *, where: str) -> Actor:
 
 def _forms(reason: FormReason, value: Any, *, where: str) -> Iterator[Form]:
     """A string or list counts in any language, a table says for which language each is."""
-    by_language = value if isinstance(value, dict) else {None: value}
+    by_language = value if isinstance(value, dict) else {_ANY: value}
     for language, texts in by_language.items():
         listed = [texts] if isinstance(texts, str) else texts
         for text in _texts(listed, where=f"{where} {reason}"):
-            yield Form(text=text, language=language, reason=reason, cased=reason == "acronym")
+            yield Form(text=text, language=None if language == _ANY else language, reason=reason, cased=reason == "acronym")
 
 
 def _texts(value: Any, *, where: str) -> tuple[str, ...]:

@@ -113,7 +113,7 @@ class ActorMatcher:
         surfaces = tuple(words.surfaces)
         first, *rest = [key(word) for word in surfaces]
         self._insert((first, *rest), _Entry(form, actor_id, surfaces, gaps))
-        for prefixed, letters in arabic_prefixed(first):
+        for prefixed, letters in arabic_prefixed(first, takes_article=form.reason == "adjective"):
             self._insert((prefixed, *rest), _Entry(form, actor_id, surfaces, gaps, letters))
         if form.language == "de" and form.reason == "name" and not surfaces[-1].endswith(("s", "x", "z")):
             genitive = (*surfaces[:-1], f"{surfaces[-1]}s")
