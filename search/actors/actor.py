@@ -43,7 +43,7 @@ class Actor:
     ambiguous: frozenset[str] = frozenset()  # forms, also those that CLDR adds, which mean something else too
     role: str | None = None  # of a person: "president", "spokesperson"; of an organisation: "ministry", "party"
     country: str | None = None  # the ISO 3166 code of whose it is
-    years: tuple[int, int | None] | None = None  # in that role, first and last; None for "until now"
+    years: tuple[int, int | None] | None = None  # in that role, first and last; no last where the list knows of none
 
 
 def kind_of(actor_id: str) -> ActorKind | None:

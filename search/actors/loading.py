@@ -11,7 +11,7 @@ Every file has the same shape, so an owner's own file looks like ours:
     ambiguous = ["..."]                      # forms of this actor that also mean something else
     role = "spokesperson"
     country = "US"
-    years = [2022, 2025]                     # in that role; one number: from then on
+    years = [2022, 2025]                     # in that role; [2022]: no end is known
 
     [country.KP]
     [organisation.kcna]
@@ -43,6 +43,7 @@ _REASONS: tuple[FormReason, ...] = get_args(FormReason)
 _KEYS = frozenset({*_REASONS, "ambiguous", "role", "country", "years"})
 _ANY = "any"  # where a table names languages: in every one
 _MAX_FORM_CHARS = 120
+_MAX_ACRONYM_NAME = 3  # "PLN" is a name, but "pln" and "Pln" are not; "Nato" and "Asean" are written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +130,8 @@ def _forms(reason: FormReason, value: Any, *, where: str) -> Iterator[Form]:
     for language, texts in by_language.items():
         listed = [texts] if isinstance(texts, str) else texts
         for text in _texts(listed, where=f"{where} {reason}"):
-            yield Form(text=text, language=None if language == _ANY else language, reason=reason, cased=reason == "acronym")
+            cased = reason == "acronym" or (len(text) <= _MAX_ACRONYM_NAME and text.isupper())
+            yield Form(text=text, language=None if language == _ANY else language, reason=reason, cased=cased)
 
 
 def _texts(value: Any, *, where: str) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ _AFTER_HANGUL = re.compile(
 )
 _SPACE_LIKE = re.compile(r"[\s\-‐‑–]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
+_MAX_ACRONYM = 3  # "MA RI" is no "Ma Ri"; longer ones are also written as words: "Asean"
 _STRENGTH = {reason: rank for rank, reason in enumerate(get_args(FormReason))}
 
 
@@ -53,12 +54,13 @@ class FormMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A form as the matcher compares it: its words as written and what stands between them."""
+    """A form as the matcher compares it: its words as written, what stands between them and after the last."""
 
     form: Form
     actor_id: str | None  # None: blocked
     words: tuple[str, ...]
     gaps: tuple[str, ...]
+    tail: str = ""
     prefix: int = 0  # letters of the first word that are no part of the form
 
 
@@ -82,13 +84,18 @@ class _Words:
 
 
 class ActorMatcher:
-    """The forms that a text in one of `languages` may hold, ready to be found; safe to share between threads."""
+    """The forms that a text in the first of `languages` may hold, ready to be found; safe to share between threads.
+
+    Texts borrow names of other languages, not adjectives, so these count in the first one only: an Indonesian text
+    that says "Irish" or "Danish" speaks of persons.
+    """
 
     def __init__(self, registry: ActorRegistry, languages: Sequence[str] = ("id", "en")) -> None:
         self._root = _Node()
         self._unspaced: dict[str, list[tuple[str, _Entry]]] = {}
         for form, actor in registry.forms(frozenset(languages)):
-            self._add(form, actor.id)
+            if form.reason != "adjective" or form.language in (None, *languages[:1]):
+                self._add(form, actor.id)
         for phrase in registry.blocked:
             self._add(Form(text=phrase), None)
         for candidates in self._unspaced.values():
@@ -111,10 +118,11 @@ class ActorMatcher:
             return
         gaps = tuple(words.gap(place) for place in range(1, len(words.surfaces)))
         surfaces = tuple(words.surfaces)
+        tail = form.text[words.spans[-1][1] :].rstrip()
         first, *rest = [key(word) for word in surfaces]
-        self._insert((first, *rest), _Entry(form, actor_id, surfaces, gaps))
+        self._insert((first, *rest), _Entry(form, actor_id, surfaces, gaps, tail))
         for prefixed, letters in arabic_prefixed(first, takes_article=form.reason == "adjective"):
-            self._insert((prefixed, *rest), _Entry(form, actor_id, surfaces, gaps, letters))
+            self._insert((prefixed, *rest), _Entry(form, actor_id, surfaces, gaps, tail, letters))
         if form.language == "de" and form.reason == "name" and not surfaces[-1].endswith(("s", "x", "z")):
             genitive = (*surfaces[:-1], f"{surfaces[-1]}s")
             self._insert(tuple(map(key, genitive)), _Entry(form, actor_id, genitive, gaps))
@@ -141,8 +149,9 @@ class ActorMatcher:
             free_from = place + length
             start = words.spans[place][0] + entries[0].prefix
             end = words.spans[free_from - 1][1]
-            if text.startswith(".", end) and entries[0].form.text.endswith("."):
-                end += 1
+            tail = entries[0].tail
+            if tail and text.startswith(tail, end):
+                end += len(tail)
             if match := _match(start, end, entries):
                 yield match
 
@@ -188,7 +197,7 @@ def _longest(words: _Words, place: int, node: _Node) -> tuple[int, list[_Entry]]
     while True:
         seen = [entry for entry in node.entries if _is_written(words, place, entry)]
         if seen:
-            best = (length, seen)
+            best = (length, _with_longest_tail(words, place + length - 1, seen))
         if not node.after or place + length >= len(words.surfaces):
             return best
         following = node.after.get(key(words.surfaces[place + length]))
@@ -196,6 +205,13 @@ def _longest(words: _Words, place: int, node: _Node) -> tuple[int, list[_Entry]]
             return best
         node = following
         length += 1
+
+
+def _with_longest_tail(words: _Words, last: int, entries: list[_Entry]) -> list[_Entry]:
+    """The entries whose tail also stands behind word `last`, if any does: "US$" is not "US", "OPEC+" not "OPEC"."""
+    end = words.spans[last][1]
+    tailed = [entry for entry in entries if entry.tail and words.text.startswith(entry.tail, end)]
+    return tailed or [entry for entry in entries if entry.tail in ("", ".")]
 
 
 def _is_written(words: _Words, place: int, entry: _Entry) -> bool:
@@ -206,7 +222,7 @@ def _is_written(words: _Words, place: int, entry: _Entry) -> bool:
             return False
         if surface == written:
             continue
-        if entry.form.cased:
+        if entry.form.cased or (len(written) <= _MAX_ACRONYM and written.isupper()):
             return False
         if written[0].isupper() and not surface[0].isupper() and not _follows_hyphen(words, place + offset, offset):
             return False

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,10 @@ from search.actors import (
     person_id,
     strip_titles,
 )
+from search.actors.cldr import LANGUAGES, country_names
+from search.actors.loading import packaged_files, parse
 from search.errors import RegistryError
+from search.folding import fold_name
 
 REGISTRY = default_registry()
 
@@ -103,7 +108,21 @@ def test_the_longest_form_wins_and_matches_do_not_overlap() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["sebagai as roda", "As", "mali", "rusia", "antiDPRK", "Korea. Utara", "Washington Post", "RUSIAN", "KCNAX"]
+    "text",
+    [
+        "sebagai as roda",
+        "As",
+        "mali",
+        "rusia",
+        "antiDPRK",
+        "Korea. Utara",
+        "Washington Post",
+        "RUSIAN",
+        "KCNAX",
+        "US$ 100",
+        "Jang Ma Ri",
+        "Irish Bella",
+    ],
 )
 def test_what_only_looks_like_a_form_is_not_found(text: str) -> None:
     assert found(text) == []
@@ -117,6 +136,9 @@ def test_what_only_looks_like_a_form_is_not_found(text: str) -> None:
         ("KOREA UTARA", "KOREA UTARA", "country:KP"),
         ("perang Rusia-Ukraina", "Rusia", "country:RU"),
         ("Russia's", "Russia", "country:RU"),
+        ("anggota OPEC+ rapat", "OPEC+", "org:opec"),
+        ("OPEC rapat", "OPEC", "org:opec"),
+        ("negara-negara Asean", "Asean", "org:asean"),
         ("Korea\n Utara", "Korea\n Utara", "country:KP"),
     ],
 )
@@ -193,3 +215,141 @@ def test_a_wrong_file_is_refused_by_file_and_entry(tmp_path: Path, text: str, na
     own.write_text(text)
     with pytest.raises(RegistryError, match=named):
         load_registry(own)
+
+
+# The packaged lists
+
+
+def test_no_id_stands_in_two_packaged_files() -> None:
+    ids = [i for file in packaged_files() for i in parse(file.read_text(encoding="utf-8"), name=file.name).actors]
+    assert [i for i, count in Counter(ids).items() if count > 1] == []
+    assert len(ids) == len(REGISTRY)
+
+
+def test_the_lists_have_a_useful_size() -> None:
+    kinds = Counter(actor.kind for actor in REGISTRY)
+    assert kinds["organisation"] >= 400
+    assert kinds["person"] >= 350
+    assert kinds["place"] >= 150
+    assert sum(actor.role == "province" for actor in REGISTRY) == 38
+
+
+def test_countries_are_those_that_cldr_knows() -> None:
+    listed = {actor.id.removeprefix("country:") for actor in REGISTRY if actor.kind == "country"}
+    assert listed == set(country_names("en"))
+    assert {actor.country for actor in REGISTRY if actor.country} <= listed
+
+
+def test_every_actor_has_a_label_in_indonesian_and_english() -> None:
+    without = [
+        (actor.id, language)
+        for actor in REGISTRY
+        for language in ("id", "en")
+        if "" not in actor.labels
+        and language not in actor.labels
+        and not (actor.kind == "country" and actor.id[-2:] in country_names(language))
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("PS", "Palestina"), ("GB", "Inggris"), ("HK", "Hong Kong"), ("MM", "Myanmar"), ("CD", "RD Kongo"),
+        ("CI", "Pantai Gading"), ("KP", "Korea Utara"), ("US", "Amerika Serikat"), ("CN", "China"),
+    ],
+)  # fmt: skip
+def test_countries_are_called_as_newsrooms_call_them(code: str, label: str) -> None:
+    assert REGISTRY.label(f"country:{code}", "id") == label
+
+
+def test_ids_are_slugs_and_those_of_persons_follow_from_their_names() -> None:
+    slug = re.compile(r"(?:country:[A-Z]{2}|(?:org|person|place):[a-z0-9]+(?:-[a-z0-9]+)*)")
+    assert [actor.id for actor in REGISTRY if not slug.fullmatch(actor.id)] == []
+    persons = [actor for actor in REGISTRY if actor.kind == "person"]
+    assert [actor.id for actor in persons if person_id(REGISTRY.label(actor.id, "en")) != actor.id] == []
+
+
+def test_a_form_of_two_actors_is_marked_ambiguous_for_both() -> None:
+    by_language = defaultdict(list)
+    for language in LANGUAGES:
+        for form, actor in REGISTRY.forms((language,)):
+            by_language[language, form.text].append((actor.id, form.ambiguous))
+    unmarked = {
+        (text, actor_id)
+        for (_, text), owners in by_language.items()
+        if len({actor_id for actor_id, _ in owners}) > 1
+        for actor_id, is_ambiguous in owners
+        if not is_ambiguous
+    }
+    assert unmarked == set()
+
+
+def test_only_these_names_are_left_to_the_reader_to_decide() -> None:
+    names = defaultdict(set)
+    for form, actor in REGISTRY.forms():
+        names[fold_name(form.text)].add(actor.id)
+    assert {name for name, ids in names.items() if len(ids) > 1} == {"demokrat", "partai demokrat", "partai buruh"}
+    assert REGISTRY.find("Demokrat") == ("org:partai-demokrat", "org:us-democratic-party")
+
+
+def test_what_is_marked_ambiguous_is_a_form_of_that_actor() -> None:
+    texts = defaultdict(set)
+    for form, actor in REGISTRY.forms(LANGUAGES):
+        texts[actor.id].add(form.text)
+    assert [(actor.id, text) for actor in REGISTRY for text in actor.ambiguous - texts[actor.id]] == []
+
+
+def test_short_latin_forms_count_only_in_capitals() -> None:
+    short = re.compile(r"[A-Za-z]{1,3}")
+    loose = [form.text for form, _ in REGISTRY.forms(("id", "en")) if short.fullmatch(form.text) and not form.cased]
+    assert loose == []
+
+
+def test_years_go_forward() -> None:
+    assert [actor.id for actor in REGISTRY if actor.years and actor.years[1] and actor.years[0] > actor.years[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Juru bicara Gedung Putih John Kirby", [("Gedung Putih", "country:US"), ("John Kirby", "person:john-kirby")]),
+        ("Dewan Keamanan PBB dan PBB", [("Dewan Keamanan PBB", "org:un-security-council"), ("PBB", "org:un")]),
+        ("ahli bahasa Inggris di Inggris", [("Inggris", "country:GB")]),
+        ("AS Roma lawan AS Monaco", [("AS Roma", "org:as-roma"), ("AS Monaco", "org:as-monaco")]),
+        ("Jokowi di Istana Bogor", [("Jokowi", "person:joko-widodo")]),
+        ("Bandara Soekarno-Hatta", []),
+        ("KTT di Laut China Selatan", [("Laut China Selatan", "place:laut-china-selatan")]),
+        ("Gubernur Jabar Ridwan Kamil", [("Jabar", "place:jawa-barat"), ("Ridwan Kamil", "person:ridwan-kamil")]),
+        ("oleh Zelenskyy", [("Zelenskyy", "person:volodymyr-zelensky")]),
+        ("Erdoğan tiba", [("Erdoğan", "person:recep-tayyip-erdogan")]),
+        (
+            "Departemen Luar Negeri AS Ned Price",
+            [("Departemen Luar Negeri AS", "org:us-state-department"), ("Ned Price", "person:ned-price")],
+        ),
+    ],
+)  # fmt: skip
+def test_the_packaged_forms_are_found_in_indonesian(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+def test_jakarta_is_a_place_and_never_the_government() -> None:
+    assert found("Jakarta menolak usul Pyongyang") == [("Jakarta", "place:jakarta"), ("Pyongyang", "country:KP")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ids"),
+    [
+        ("ru", "Президент РФ Владимир Путин, Северная Корея", ["country:RU", "person:vladimir-putin", "country:KP"]),
+        ("ar", "قال الرئيس الأمريكي جو بايدن في البيت الأبيض", ["country:US", "person:joe-biden", "country:US"]),
+        ("zh", "美国总统拜登与联合国安理会", ["country:US", "person:joe-biden", "org:un-security-council"]),
+        ("ja", "北朝鮮の朝鮮中央通信は", ["country:KP", "org:kcna"]),
+        ("ko", "푸틴 대통령은 북한과", ["person:vladimir-putin", "country:KP"]),
+        ("fr", "la Corée du Nord et les troupes russes", ["country:KP", "country:RU"]),
+        ("de", "die russische Regierung in Moskau", ["country:RU", "country:RU"]),
+        ("es", "EE.UU. y Corea del Norte", ["country:US", "country:KP"]),
+        ("ms", "Amerika Syarikat dan PBB", ["country:US", "org:un"]),
+    ],
+)  # fmt: skip
+def test_the_packaged_forms_are_found_in_other_languages(language: str, text: str, ids: list[str]) -> None:
+    assert [match.actor_ids[0] for match in matcher(language).find(text)] == ids
