@@ -49,18 +49,12 @@ def _boilerplate_starts(article: Article) -> tuple[int, ...]:
 
 
 def _first_own_character(article: Article) -> int:
-    """The first character of the body that is neither space nor dateline nor boilerplate; 0 if there is none."""
-    skipped = sorted((*article.boilerplate, *([_span(article)] if article.dateline else [])))
-    position = _behind_space(article.body, 0)
-    for start, end in skipped:
+    """The first character behind the dateline that is neither space nor boilerplate; 0 if there is none."""
+    position = _behind_space(article.body, article.dateline.end if article.dateline else 0)
+    for start, end in article.boilerplate:
         if start <= position < end:
             position = _behind_space(article.body, end)
     return position if position < len(article.body) else 0
-
-
-def _span(article: Article) -> tuple[int, int]:
-    assert article.dateline is not None
-    return article.dateline.start, article.dateline.end
 
 
 def _behind_space(text: str, position: int) -> int:

@@ -378,12 +378,12 @@ def test_a_first_sentence_ends_at_its_stop_or_at_a_word(body, expected):
 
 
 def test_a_first_sentence_begins_behind_dateline_and_boilerplate_and_ends_before_what_is_glued_to_it():
-    body = "SCROLL TO CONTINUE JAKARTA, kompas.com - Harga beras naik tajam awal bulan ini.Stok cukup."
+    body = "date 2022-11 JAKARTA - SCROLL TO CONTINUE Harga beras naik tajam awal bulan ini.Stok cukup."
     found = article(
         title=None,
         body=body,
-        boilerplate=((0, 18),),
-        dateline=Dateline(outlet="kompas.com", place="JAKARTA", start=19, end=41),
+        dateline=Dateline(outlet=None, place="JAKARTA", start=13, end=23),
+        boilerplate=((23, 41),),
         breaks=(body.index("Stok"),),
     )
     assert headline(found) == "Harga beras naik tajam awal bulan ini."
