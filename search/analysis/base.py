@@ -77,9 +77,7 @@ class Analyzer:
     def _stem(self, word: str) -> str:
         if _NO_WORD.search(word):
             return word
-        if "-" in word:
-            return self._stem_hyphenated(word)
-        return self._stem_word(word) or word
+        return (self._stem_hyphenated(word) if "-" in word else self._stem_word(word)) or word
 
     def _stem_hyphenated(self, word: str) -> str:
         return "-".join(self._stem_word(part) or part for part in word.split("-"))

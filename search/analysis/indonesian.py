@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -17,6 +17,8 @@ from search.analysis.base import Analyzer
 
 _SUFFIXED = re.compile(r"([a-z]{3,})(?:(?:nya|ku|mu)(?:lah|kah|pun)?|lah|kah|pun)")
 _PLAIN = re.compile(r"[a-z]{4,}")
+_PREFIXES = frozenset({"di", "me", "mem", "men", "meng", "menge", "nge", "ber", "ter", "pe", "pem", "pen", "peng"})
+_CLITICS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun"})
 _CORRECTIONS = "indonesian.toml"
 
 
@@ -39,6 +41,10 @@ class IndonesianAnalyzer(Analyzer):
 
     def _stem_hyphenated(self, word: str) -> str:
         parts = word.split("-")
+        if parts[0] in _PREFIXES:  # mem-PHK, di-retweet
+            return self._stem("-".join(parts[1:]))
+        if parts[-1] in _CLITICS:  # KPU-nya
+            return self._stem("-".join(parts[:-1]))
         roots = {self._stem_word(part) or part for part in parts}
         if len(roots) == 1:
             return roots.pop()
@@ -60,9 +66,9 @@ def _known(word: str) -> str | None:
 @cache
 def _roots() -> Mapping[str, str]:
     corrections = tomllib.loads(_corrections_text())
-    names: dict[str, str] = {name: name for name in corrections["protected"]["names"].split()}
-    roots = {form: root for root, forms in corrections["roots"].items() for form in forms.split()}
-    return names | roots | dict(corrections["informal"])
+    protected: dict[str, str] = {name: name for names in corrections["protected"].values() for name in names.split()}
+    groups: Iterable[Mapping[str, str]] = corrections["roots"].values()
+    return protected | {form: root for roots in groups for root, forms in roots.items() for form in forms.split()}
 
 
 @cache
