@@ -44,7 +44,7 @@ def matched_spans(
     alternatives = {alternative for word in asked if field in word.fields for alternative in word.alternatives}
     if not alternatives:
         return ()
-    indexed = _Indexed(text, language=language, ignore=ignore)
+    indexed = _Indexed(text, language=language, ignore=ignore, terms=frozenset(_terms(alternatives)))
     return _merged(span for alternative in alternatives for span in indexed.spans(alternative))
 
 
@@ -57,11 +57,12 @@ def highlight_all(text: str, spans: Sequence[Span], *, breaks: Sequence[int] = (
 
 
 class _Indexed:
-    """A text as the index sees it: which terms it has, and at which positions and offsets."""
+    """A text as the index sees it: which of `terms` it has, and at which positions and offsets."""
 
-    def __init__(self, text: str, *, language: str, ignore: Sequence[Span]) -> None:
+    def __init__(self, text: str, *, language: str, ignore: Sequence[Span], terms: frozenset[Term]) -> None:
         self._text = text
-        self._language = language
+        self._language = stem_language(language)
+        self._terms = terms
         tokens = tokenize(text[:MAX_CHARS])
         if len(text) > MAX_CHARS and tokens and tokens[-1].end == MAX_CHARS:
             tokens.pop()  # a part of a word
@@ -84,7 +85,7 @@ class _Indexed:
     def _occurrences(self, term: Term) -> Iterable[Token]:
         if term.language is None:
             return self._exact.get(term.text, ())
-        return self._stems.get(term.text, ()) if term.language == stem_language(self._language) else ()
+        return self._stems.get(term.text, ()) if term.language == self._language else ()
 
     def _phrase_spans(self, phrase: Phrase) -> Iterator[Span]:
         elements = [
@@ -98,11 +99,20 @@ class _Indexed:
 
     @cached_property
     def _exact(self) -> dict[str, list[Token]]:
-        return _by_term(self._tokens)
+        return _by_term(self._tokens, {term.text for term in self._terms if term.language is None})
 
     @cached_property
     def _stems(self) -> dict[str, list[Token]]:
-        return _by_term(analyzer_for(self._language).stem_tokens(self._text, self._tokens))
+        wanted = {term.text for term in self._terms if term.language == self._language}
+        return _by_term(analyzer_for(self._language).stem_tokens(self._text, self._tokens), wanted)
+
+
+def _terms(alternatives: Iterable[Alternative]) -> Iterator[Term]:
+    for alternative in alternatives:
+        if isinstance(alternative, Term):
+            yield alternative
+        elif isinstance(alternative, Phrase):
+            yield from (term for element in alternative.elements for term in element)
 
 
 def _in_order(elements: Sequence[Collection[int]], slop: int) -> list[set[int]]:
@@ -144,10 +154,11 @@ def _have_places_of_their_own(elements: Sequence[Collection[int]]) -> bool:
     return all(take(element, set()) for element in range(len(elements)))
 
 
-def _by_term(tokens: Iterable[Token]) -> dict[str, list[Token]]:
+def _by_term(tokens: Iterable[Token], wanted: Collection[str]) -> dict[str, list[Token]]:
     found: dict[str, list[Token]] = {}
     for token in tokens:
-        found.setdefault(token.text, []).append(token)
+        if token.text in wanted:
+            found.setdefault(token.text, []).append(token)
     return found
 
 

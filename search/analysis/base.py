@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import regex
 
-from search.analysis.capitals import cased_term, is_mixed_case
+from search.analysis.capitals import cased_terms
 from search.analysis.tokens import SPACELESS, Token, hyphenated, tokenize
 
 _MAX_REMEMBERED = 50_000  # stems; about 6 MB
@@ -51,19 +51,18 @@ class Analyzer:
         that of the whole at its first part, and `^BIN` where a short word in capitals stands out of its text."""
         tokens = tokenize(text) if tokens is None else tokens
         wholes = dict(hyphenated(text, tokens))
-        has_cased = is_mixed_case(text, tokens)
+        cased = cased_terms(text, tokens)
         stems: list[Token] = []
         for i, token in enumerate(tokens):
-            cased = cased_term(text[token.start : token.end]) if has_cased and len(token.text) <= 6 else None
-            stem = self.stem(token.text) if cased is None else token.text  # an acronym has no affixes
+            stem = token.text if i in cased else self.stem(token.text)  # an acronym has no affixes
             stems.append(Token(stem, token.position, token.start, token.end))
             if i in wholes:
                 parts = tokens[i : wholes[i] + 1]
                 whole = self.stem("-".join(part.text for part in parts))
                 if whole != stem:
                     stems.append(Token(whole, token.position, token.start, parts[-1].end))
-            if cased is not None:
-                stems.append(Token(cased, token.position, token.start, token.end))
+            if i in cased:
+                stems.append(Token(cased[i], token.position, token.start, token.end))
         return stems
 
     def _remember(self, word: str) -> str:

@@ -12,7 +12,7 @@ from search.analysis.tokens import Token, fold
 
 MARK = "^"
 _MIN_LETTERS, _MAX_LETTERS = 2, 6
-_MIN_LOWER_SHARE = 0.2  # of the letters: "KPK: OTT di MA" has one in five, a shouted headline with a name in it less
+_MIN_SMALL = 0.2  # of the letters: "KPK: OTT di MA" has one in five, a shouted headline with a name in it less
 
 
 def cased_term(surface: str) -> str | None:
@@ -23,15 +23,23 @@ def cased_term(surface: str) -> str | None:
     return MARK + fold(letters).upper()
 
 
-def is_mixed_case(text: str, tokens: Sequence[Token]) -> bool:
-    """Whether capitals mean something in `text`: at least a fifth of the letters are small (or have no case)."""
+def cased_terms(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """The cased terms of `text` by the index of their token in `tokens`.
+
+    There are none unless capitals mean something: a fifth of the letters are small (or have no case).
+    """
+    found: dict[int, str] = {}
     small = capital = 0
-    for token in tokens:
+    for i, token in enumerate(tokens):
         surface = text[token.start : token.end]
         if surface == token.text:
             small += len(surface)
-        else:
-            capitals = sum(map(str.isupper, surface))
-            capital += capitals
-            small += len(surface) - capitals
-    return small >= _MIN_LOWER_SHARE * (small + capital) > 0
+            continue
+        capitals = sum(map(str.isupper, surface))
+        capital += capitals
+        small += len(surface) - capitals
+        if capitals >= _MIN_LETTERS:
+            cased = cased_term(surface)
+            if cased is not None:
+                found[i] = cased
+    return found if small >= _MIN_SMALL * (small + capital) else {}

@@ -139,12 +139,14 @@ def outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Sequen
 def hyphenated(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """The words of several parts in `text`: [first, last] indices into `tokens`, which are those of `text`."""
     first = 0
-    for i in range(1, len(tokens) + 1):
-        if i < len(tokens) and _belong_together(text, tokens[i - 1], tokens[i]):
+    for last, (left, right) in enumerate(pairwise(tokens)):
+        if _belong_together(text, left, right):
             continue
-        if 1 < i - first <= MAX_HYPHENATED_PARTS:
-            yield first, i - 1
-        first = i
+        if first < last < first + MAX_HYPHENATED_PARTS:
+            yield first, last
+        first = last + 1
+    if first < len(tokens) - 1 < first + MAX_HYPHENATED_PARTS:
+        yield first, len(tokens) - 1
 
 
 def is_spaceless(text: str) -> bool:
@@ -160,7 +162,7 @@ def is_lone_character(term: str) -> bool:
 def _belong_together(text: str, left: Token, right: Token) -> bool:
     gap = right.start - left.end
     if gap == 1:
-        return text[left.end] in HYPHENS and right.position == left.position + 1
+        return text[left.end] in HYPHENS
     return gap == 0 and text[right.start] == "2" and not right.text.startswith("2")  # anak2
 
 
