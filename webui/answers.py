@@ -1,0 +1,127 @@
+"""What the library answers, filled into the shapes of the API."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from search.model import ActorMention, Article
+from search.results import Bucket, DateBucket, Facet, Histogram, Hit, IndexStatus, SearchResult, Understood
+from webui.shapes import (
+    HIT_ACTORS,
+    ArticleActor,
+    ArticleAnswer,
+    BucketShape,
+    DateBucketShape,
+    FacetShape,
+    FacetsShape,
+    HistogramShape,
+    HitActor,
+    HitShape,
+    QueryReading,
+    SearchAnswer,
+    StatusAnswer,
+    UnderstoodPart,
+)
+
+
+def search_answer(result: SearchResult) -> SearchAnswer:
+    facets: dict[str, Any] = {facet.name: facet_shape(facet) for facet in result.facets}
+    if result.histogram:
+        facets["date"] = _histogram(result.histogram)
+    return SearchAnswer(
+        query=QueryReading(
+            text=result.request.text,
+            understood=tuple(_understood(part) for part in result.understood),
+            relaxed=result.relaxed,
+            suggestion=result.suggestion,
+        ),
+        total=result.total,
+        took_ms=round(result.took_ms, 3),
+        generation=result.generation,
+        index_changed=result.index_changed,
+        next=result.next,
+        hits=tuple(_hit(hit) for hit in result.hits),
+        facets=FacetsShape(**facets),
+    )
+
+
+def _understood(part: Understood) -> UnderstoodPart:
+    return UnderstoodPart(
+        text=part.text,
+        start=part.start,
+        end=part.end,
+        kind=part.kind,
+        negated=part.is_negated,
+        alternatives=part.alternatives,
+        field=part.field,
+        label=part.label,
+    )
+
+
+def _hit(hit: Hit) -> HitShape:
+    article = hit.article
+    return HitShape(
+        id=article.id,
+        url=article.url,
+        title=article.title,
+        headline=hit.headline,
+        title_fragments=hit.title_fragments,
+        outlet=article.outlet,
+        published=article.published,
+        language=article.language,
+        actors=tuple(_hit_actor(actor) for actor in article.actors[:HIT_ACTORS]),
+        score=hit.score,
+        snippets=tuple(snippet.fragments for snippet in hit.snippets),
+    )
+
+
+def _hit_actor(actor: ActorMention) -> HitActor:
+    return HitActor(id=actor.actor_id, label=actor.label, kind=actor.kind, count=actor.count)
+
+
+def facet_shape(facet: Facet) -> FacetShape:
+    return FacetShape(
+        buckets=tuple(bucket_shape(bucket) for bucket in facet.buckets),
+        missing=facet.missing,
+        other=facet.other,
+        distinct=facet.distinct,
+    )
+
+
+def bucket_shape(bucket: Bucket) -> BucketShape:
+    return BucketShape(value=bucket.value, label=bucket.label or bucket.value, count=bucket.count, state=bucket.state)
+
+
+def _histogram(histogram: Histogram) -> HistogramShape:
+    return HistogramShape(
+        interval=histogram.interval,
+        buckets=tuple(_date_bucket(bucket) for bucket in histogram.buckets),
+        undated=histogram.undated,
+        imprecise=histogram.imprecise,
+    )
+
+
+def _date_bucket(bucket: DateBucket) -> DateBucketShape:
+    return DateBucketShape(value=bucket.value, count=bucket.count, state=bucket.state)
+
+
+def article_answer(article: Article) -> ArticleAnswer:
+    shared = {name: getattr(article, name) for name in ArticleAnswer.__slots__ if name != "actors"}
+    return ArticleAnswer(actors=tuple(_article_actor(actor) for actor in article.actors), **shared)
+
+
+def _article_actor(actor: ActorMention) -> ArticleActor:
+    return ArticleActor(
+        id=actor.actor_id,
+        label=actor.label,
+        kind=actor.kind,
+        count=actor.count,
+        offsets=actor.offsets,
+        reasons=actor.reasons,
+        role=actor.role,
+    )
+
+
+def status_answer(status: IndexStatus) -> StatusAnswer:
+    """The status without `location`: a path of the server is nobody's business but its operator's."""
+    return StatusAnswer(**{name: getattr(status, name) for name in StatusAnswer.__slots__})

@@ -1,0 +1,73 @@
+"""Every address of the page: a link is a request, written down as the URL that asks for it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from search import params
+from search.query import PageLanguage, SearchRequest, Sort
+
+
+def search_href(request: SearchRequest) -> str:
+    """The page that answers `request`."""
+    return _href(url_for("pages.search"), request)
+
+
+def export_href(request: SearchRequest) -> str:
+    """The download of everything that answers `request`, from its first hit on."""
+    return _href(url_for("export.search_csv"), replace(request, cursor=None))
+
+
+def values_href(facet: str, request: SearchRequest) -> str:
+    """All values of `facet` in the answer to `request`."""
+    return _href(values_path(facet), replace(request, cursor=None))
+
+
+def values_path(facet: str) -> str:
+    """The same page without a request."""
+    return url_for("pages.values", facet=facet)
+
+
+def article_href(article_id: str, request: SearchRequest) -> str:
+    """The article with the words of `request` highlighted."""
+    words = SearchRequest(text=request.text, lang=request.lang)
+    return _href(url_for("pages.article", article_id=article_id), words)
+
+
+def start_href(lang: PageLanguage) -> str:
+    """The start page in `lang`."""
+    return _href(url_for("pages.start"), SearchRequest(lang=lang))
+
+
+def api_href(request: SearchRequest) -> str:
+    """The same answer for programs."""
+    return _href(url_for("api.search"), request)
+
+
+def _href(path: str, request: SearchRequest) -> str:
+    pairs = params.write(request)
+    return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+# ---- requests that links lead to ---------------------------------------------------------------------------------
+
+
+def sorted_by(request: SearchRequest, sort: Sort | None) -> SearchRequest:
+    return replace(request, sort=sort, cursor=None)
+
+
+def without_filters(request: SearchRequest) -> SearchRequest:
+    """The words alone, in the language and order they were asked in."""
+    return SearchRequest(text=request.text, sort=request.sort, lang=request.lang, interval=request.interval)
+
+
+def with_text(request: SearchRequest, text: str) -> SearchRequest:
+    return replace(request, text=text, cursor=None)
+
+
+def article_api_href(article_id: str) -> str:
+    """Everything that is known of the article, for programs."""
+    return url_for("api.article", article_id=article_id)
