@@ -84,6 +84,7 @@ def add(items: Iterable[Item], engine: Engine, report: RunReport, options: AddOp
     When `should_stop` says so, reading ends and what was read is committed. An error of the engine ends the run; what
     was committed before stays, and `report` counts that only.
     """
+    engine.update(())  # whoever else writes is found out before the work, not after
     with Workers(options.understanding, count=options.workers) as workers:
         batch = _Batch(engine, report, options)
         for job, outcome in _understood(_unknown(_groups(items, report, options), batch), workers):

@@ -63,18 +63,18 @@ class RunReport:
 
 
 class RejectionLog:
-    """A JSONL file with a line for each rejected article; made when there is a first one.
+    """A JSONL file with a line for each rejected article, made when there is a first one; none without a path.
 
     A disk that refuses it must not cost the articles: `failure` then says why, and the rest is only counted.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self.path = path
         self.failure: OSError | None = None
         self._file: IO[str] | None = None
 
     def write(self, rejected: Rejected) -> None:
-        if self.failure is not None:
+        if self.path is None or self.failure is not None:
             return
         try:
             if self._file is None:

@@ -39,8 +39,10 @@ class MemoryEngine:
 
     def update(self, articles: Iterable[StoredArticle]) -> IndexReport:
         given = {stored.article.id: stored for stored in articles}
-        if self._fails_after is not None and len(self.commits) >= self._fails_after:
+        if given and self._fails_after is not None and len(self.commits) >= self._fails_after:
             raise IndexWriteError("no space left on device")
+        if not given:
+            return IndexReport()
         self.articles |= given
         self.commits.append(len(given))
         return IndexReport()
