@@ -3,7 +3,7 @@
     INDEX/current              the name of the edition that is searched, replaced atomically
     INDEX/editions/0001-5f3a…/ one Whoosh index, with `settings.json` and the raw articles in `raw/`
     INDEX/writer.lock          held while a process writes; says who
-    INDEX/corrections.jsonl    the command line's, not ours
+    INDEX/corrections.jsonl    the command line's, not ours, as is INDEX/reports/
 
 A rebuild fills the next edition and then points `current` at it; the edition before stays for the readers that still
 have it open and goes at the rebuild after. A folder that holds other things is never touched, and one that is damaged
@@ -31,7 +31,7 @@ STORED_VERSION = 1
 """Raised when articles or raw articles are stored another way: such an index cannot even be rebuilt."""
 
 _EDITION_NAME = re.compile(r"(\d{4,})-[0-9a-f]{8}")
-_OURS = frozenset({"current", ".current.new", "editions", "writer.lock", "corrections.jsonl"})
+_OURS = frozenset({"current", ".current.new", "editions", "writer.lock", "corrections.jsonl", "reports"})
 _REBUILD = "run: python -m indexer rebuild"
 
 
