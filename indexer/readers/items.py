@@ -33,7 +33,7 @@ REJECTIONS: Mapping[str, str] = {
 """Reason slug -> what it means."""
 
 SKIPS: Mapping[str, str] = {
-    "unknown-format": "a file whose name has none of the endings above",
+    "unknown-format": "a file whose name has an ending that is not listed above",
     "hidden": "a file or folder whose name begins with a dot",
     "symlink": "a symbolic link inside a folder",
     "special-file": "a socket, pipe or device inside a folder",
