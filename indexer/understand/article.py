@@ -2,49 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from indexer.understand.actors import find_actors
+from indexer.understand.boilerplate import Signature, boilerplate, find_byline_author, find_signature, merged
 from indexer.understand.datelines import find_dateline
 from indexer.understand.dates import Evidence, explicit_dates, mentioned, publication
 from indexer.understand.defaults import Defaults
-from indexer.understand.headers import find_header
+from indexer.understand.headers import Header, find_header
 from indexer.understand.ids import article_id
 from indexer.understand.language import LanguageGuess, declared_language, detect_language, says_nothing
 from indexer.understand.outlet import find_outlet, is_known_outlet
 from indexer.understand.reading import Reading, read
+from indexer.understand.sources import find_sources
+from indexer.understand.story import story_id
 from search.errors import RejectedArticleError
-from search.model import Article, Dateline, MentionedDate, RawArticle
+from search.model import ActorMention, Article, Dateline, DateSpan, MentionedDate, RawArticle
 from search.urls import canonical_url
+
+_Spans = tuple[tuple[int, int], ...]
 
 
 def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
     """What can be known of `raw`. Raises RejectedArticleError for a page, and for what has neither title nor text."""
-    if raw.markup != "text":
-        raise RejectedArticleError(
-            f"{raw.origin}: the text is a page of {raw.markup}; extract the article first", reason="markup"
-        )
-    title = _title(raw.title)
-    if title is None and not raw.text.strip():
-        raise RejectedArticleError(f"{raw.origin}: neither title nor text", reason="empty")
+    title = _checked_title(raw)
     warnings = list(raw.warnings)
     reading = read(raw.text)
-    header = find_header(reading.text)
-    dateline = find_dateline(reading.text, start=header.end if header else 0, is_outlet=is_known_outlet)
+    frame = _frame(reading)
     language = _language(raw, reading.text or title or "", defaults, warnings)
-    found = tuple(explicit_dates(reading.text, language=language.language))
-    published, wrong = publication(
-        Evidence(
-            raw=raw,
-            header=header,
-            text=reading.text,
-            start=header.end if header else 0,
-            found=found,
-            language=language.language,
-            defaults=defaults,
-        )
+    outlet = find_outlet(raw, frame.dateline, defaults)
+    published, dates = _dates(raw, reading, frame, language.language, defaults, warnings)
+    actors = find_actors(
+        reading.text,
+        title=title,
+        language=language.language,
+        excluded=frame.nobody,
+        declared=raw.actors,
+        publisher=outlet.id if outlet else None,
     )
-    warnings += wrong
-    dates = mentioned(reading.text, found, published=published, language=language.language, today=defaults.today)
     return Article(
         id=article_id(raw, defaults),
         url=_url(raw.url, warnings),
@@ -52,24 +47,94 @@ def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
         body=raw.text,
         language=language.language,
         language_confidence=language.confidence,
-        outlet=find_outlet(raw, dateline, defaults),
-        dateline=dateline and _in_original(dateline, reading),
+        outlet=outlet,
+        dateline=_dateline(frame.dateline, reading),
         published=published,
-        mentioned_dates=tuple(_date_in_original(date, reading) for date in dates),
-        author=raw.author,
-        section=raw.section,
-        tags=raw.tags,
+        mentioned_dates=dates,
+        actors=tuple(_actor(actor, reading) for actor in actors),
+        sources=find_sources(reading.text, publisher=outlet, language=language.language),
+        author=_author(raw, reading.text, frame.signature),
+        section=_plain(raw.section),
+        tags=tuple(tag for tag in map(_plain, raw.tags) if tag),
         archives=(raw.origin.archive,),
+        boilerplate=merged(reading.span(start, end) for start, end in frame.boilerplate),
         breaks=reading.breaks,
+        story_id=story_id(reading.text, left_out=frame.nobody),
         origins=(raw.origin,),
         warnings=tuple(dict.fromkeys(warnings)),
         raw_hash=raw.raw_hash,
     )
 
 
-def _title(title: str | None) -> str | None:
-    plain = " ".join((title or "").split())
-    return plain or None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Frame:
+    """What stands around the story, in offsets of the reading."""
+
+    header: Header | None
+    dateline: Dateline | None
+    signature: Signature | None
+    boilerplate: _Spans  # with header and signature
+    nobody: _Spans  # with the dateline too: where nobody is named
+
+    @property
+    def start(self) -> int:
+        return self.header.end if self.header else 0
+
+
+def _frame(reading: Reading) -> _Frame:
+    text = reading.text
+    header = find_header(text)
+    start = header.end if header else 0
+    dateline = find_dateline(text, start=start, is_outlet=is_known_outlet)
+    signature = find_signature(text)
+    spans: list[tuple[int, int]] = [*boilerplate(text)]
+    spans += [(0, header.end)] if header else []
+    spans += [(signature.start, signature.end)] if signature else []
+    lines = [(dateline.start, dateline.end)] if dateline else []
+    return _Frame(
+        header=header,
+        dateline=dateline,
+        signature=signature,
+        boilerplate=merged(spans),
+        nobody=merged([*spans, *lines]),
+    )
+
+
+def _dates(
+    raw: RawArticle, reading: Reading, frame: _Frame, language: str, defaults: Defaults, warnings: list[str]
+) -> tuple[DateSpan | None, tuple[MentionedDate, ...]]:
+    found = tuple(explicit_dates(reading.text, language=language))
+    evidence = Evidence(
+        raw=raw,
+        header=frame.header,
+        text=reading.text,
+        start=frame.start,
+        found=found,
+        language=language,
+        defaults=defaults,
+    )
+    published, wrong = publication(evidence)
+    warnings += wrong
+    dates = mentioned(reading.text, found, published=published, language=language, today=defaults.today)
+    inside = frame.header.end if frame.header else 0
+    return published, tuple(_date(one, reading) for one in dates if one.start >= inside)
+
+
+def _checked_title(raw: RawArticle) -> str | None:
+    if raw.markup != "text":
+        raise RejectedArticleError(
+            f"{raw.origin}: the text is a page of {raw.markup}; extract the article first", reason="markup"
+        )
+    title = _plain(raw.title)
+    if title is None and not raw.text.strip():
+        raise RejectedArticleError(f"{raw.origin}: neither title nor text", reason="empty")
+    return title
+
+
+def _plain(text: str | None) -> str | None:
+    """The text in one line; None for what is as good as missing."""
+    plain = " ".join((text or "").split())
+    return plain if plain not in ("", "-") else None
 
 
 def _url(url: str | None, warnings: list[str]) -> str | None:
@@ -82,14 +147,25 @@ def _url(url: str | None, warnings: list[str]) -> str | None:
     return url.strip()
 
 
-def _in_original(dateline: Dateline, reading: Reading) -> Dateline:
+def _author(raw: RawArticle, text: str, signature: Signature | None) -> str | None:
+    """Who wrote it, by the source, the byline or the signature."""
+    return _plain(raw.author) or find_byline_author(text) or (signature.author if signature else None)
+
+
+def _dateline(dateline: Dateline | None, reading: Reading) -> Dateline | None:
+    if dateline is None:
+        return None
     start, end = reading.span(dateline.start, dateline.end)
     return replace(dateline, start=start, end=end)
 
 
-def _date_in_original(date: MentionedDate, reading: Reading) -> MentionedDate:
+def _date(date: MentionedDate, reading: Reading) -> MentionedDate:
     start, end = reading.span(date.start, date.end)
     return replace(date, start=start, end=end)
+
+
+def _actor(actor: ActorMention, reading: Reading) -> ActorMention:
+    return replace(actor, offsets=tuple(reading.span(start, end) for start, end in actor.offsets))
 
 
 def _language(raw: RawArticle, text: str, defaults: Defaults, warnings: list[str]) -> LanguageGuess:

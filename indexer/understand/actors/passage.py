@@ -1,0 +1,104 @@
+"""The text that actors are looked for in: the title above the body, cut into words once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from indexer.understand.actors.cues import PARTICLES
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’.&-]*[^\W_]+)*")
+_INITIAL = re.compile(r"(?:[A-Z]{1,2}|Dr|dr|Drs|Prof|Hj|KH|St|Mr|Mrs|Ir|Moh|Muh|Abd)\Z")
+_SENTENCE_GAP = re.compile(r"[.!?:;\n“”\"„(–—-]")
+MAX_WORDS = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Title and body as one text; the body begins at `body_at`."""
+
+    text: str
+    body_at: int
+    starts: Sequence[int]
+    ends: Sequence[int]
+    surfaces: Sequence[str]
+    small: frozenset[str]  # the words that are also written without a capital
+    excluded: Sequence[tuple[int, int]]  # ascending spans in which nobody is named: datelines, boilerplate
+    runs: list[range] = field(default_factory=list)  # the rows of capitalised words of the body
+
+    @property
+    def alone(self) -> frozenset[str]:
+        """The capitalised words that stand without another capital beside them."""
+        return frozenset(self.surfaces[run.start] for run in self.runs if len(run) == 1)
+
+    def is_excluded(self, start: int, end: int) -> bool:
+        return any(first < end and start < last for first, last in self.excluded)
+
+    def opens_sentence(self, word: int) -> bool:
+        """Whether the word's capital is no evidence, because a sentence begins there."""
+        return word == 0 or _SENTENCE_GAP.search(self.text, self.ends[word - 1], self.starts[word]) is not None
+
+    def words_between(self, start: int, end: int) -> range:
+        """The words that begin in [start, end)."""
+        return range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+
+    def span_text(self, first: int, last: int) -> str:
+        """The text from word `first` up to, not including, word `last`, as printed."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def joined(self, word: int) -> bool:
+        """Whether the word and the one before it may be one name: only a space is between, or an initial's dot."""
+        gap = self.text[self.ends[word - 1] : self.starts[word]]
+        return gap == " " or (gap in (". ", ".") and _INITIAL.match(self.surfaces[word - 1]) is not None)
+
+    def find_runs(self) -> Iterator[range]:
+        """The longest rows of capitalised words in the body, particles inside them included."""
+        word = bisect_left(self.starts, self.body_at)
+        while word < len(self.surfaces):
+            last = word + 1
+            if self.surfaces[word][0].isupper():
+                last = self._end_of_run(word)
+                yield range(word, last)
+            word = last
+
+    def _end_of_run(self, word: int) -> int:
+        last = word + 1
+        while last < len(self.surfaces) and self.joined(last):
+            if self.surfaces[last][0].isupper():
+                last += 1
+            elif self._is_particle(last):
+                last += 2
+            else:
+                break
+        return last
+
+    def _is_particle(self, word: int) -> bool:
+        following = word + 1
+        return (
+            self.surfaces[word] in PARTICLES
+            and following < len(self.surfaces)
+            and self.surfaces[following][0].isupper()
+            and self.joined(following)
+        )
+
+
+def passage(title: str | None, body: str, excluded: Sequence[tuple[int, int]]) -> Passage:
+    """Title and body, cut into words; at most MAX_WORDS of them."""
+    head = f"{title}\n\n" if title else ""
+    text = head + body
+    shifted = [(start + len(head), end + len(head)) for start, end in excluded]
+    starts: list[int] = []
+    ends: list[int] = []
+    surfaces: list[str] = []
+    for match in _WORD.finditer(text):
+        starts.append(match.start())
+        ends.append(match.end())
+        surfaces.append(match[0])
+        if len(starts) == MAX_WORDS:
+            break
+    small = frozenset(surface for surface in surfaces if surface[0].islower())
+    whole = Passage(text, len(head), starts, ends, surfaces, small, shifted)
+    whole.runs.extend(whole.find_runs())
+    return whole

@@ -1,0 +1,73 @@
+"""One place where one actor is named, before mentions are counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from search.actors import ActorRegistry, FormReason
+from search.model import ActorKind, ActorMention, Reason, ReasonKind
+
+_REASONS: Mapping[FormReason, ReasonKind] = {
+    "name": "name", "alias": "alias", "acronym": "acronym", "metonym": "metonym", "adjective": "alias",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """An actor named at [start, end) of the passage by `form`."""
+
+    start: int
+    end: int
+    actor_id: str
+    form: str
+    reason: ReasonKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Learnt:
+    """Who is in no list but in this article: how it is written there, and the role it was given."""
+
+    actor_id: str
+    label: str
+    kind: ActorKind
+    role: str | None = None
+
+
+def reason_of(form: FormReason) -> ReasonKind:
+    """What an article says of a form of the registry; an adjective is an alias."""
+    return _REASONS[form]
+
+
+def counted(
+    sightings: Iterable[Sighting], learnt: Mapping[str, Learnt], registry: ActorRegistry, *, body_at: int
+) -> tuple[ActorMention, ...]:
+    """The actors by falling count, ties by id; offsets are those in the body."""
+    by_actor: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        by_actor.setdefault(sighting.actor_id, []).append(sighting)
+    mentions = (
+        _mention(actor_id, seen, learnt.get(actor_id), registry, body_at) for actor_id, seen in by_actor.items()
+    )
+    return tuple(sorted(mentions, key=lambda mention: (-mention.count, mention.actor_id)))
+
+
+def _mention(
+    actor_id: str, seen: list[Sighting], learnt: Learnt | None, registry: ActorRegistry, body_at: int
+) -> ActorMention:
+    forms = Counter((sighting.form, sighting.reason) for sighting in seen)
+    kind = registry.kind(actor_id)
+    assert kind is not None
+    return ActorMention(
+        actor_id=actor_id,
+        label=learnt.label if learnt and actor_id not in registry else registry.label(actor_id),
+        kind=kind,
+        count=len(seen),
+        offsets=tuple(sorted((s.start - body_at, s.end - body_at) for s in seen if s.start >= body_at)),
+        reasons=tuple(
+            Reason(form=form, kind=reason, count=count)
+            for (form, reason), count in sorted(forms.items(), key=lambda item: (-item[1], item[0]))
+        ),
+        role=learnt.role if learnt else None,
+    )

@@ -1,0 +1,41 @@
+"""Sentences and the actors that a reader finds in them; written for this project, persons and offices invented.
+
+Each is (title or None, text, ids that must be found, ids that must not). Places are left aside.
+"""
+
+ACTORS = [
+    (None, "Presiden Rusia Vladimir Putin tiba di Beijing.", {"country:RU", "person:vladimir-putin"}, {"country:CN"}),
+    (None, "Washington menuduh Pyongyang mengirim senjata.", {"country:US", "country:KP"}, set()),
+    (None, "Menteri itu terbang dari Moskow menuju Teheran.", set(), {"country:RU", "country:IR"}),
+    (None, "Warga Jakarta menunggu di Bundaran HI.", set(), {"country:ID"}),
+    (None, "AS dan Uni Eropa membahas sanksi.", {"country:US"}, set()),
+    (None, "Ia berkata as roda itu patah dan mali hilang.", set(), {"country:US", "country:ML"}),
+    (None, "Komisi Pemberantasan Korupsi (KPK) menahan pejabat itu. KPK menyita uang.", {"org:kpk"}, set()),
+    (None, "Ketua panitia Bagas Wiratmaja mengatakan lomba ditunda. Bagas meminta maaf.",
+     {"person:bagas-wiratmaja"}, {"person:bagas"}),
+    (None, "Juru bicara perusahaan, Rani Kusumadewi, membantah kabar itu.", {"person:rani-kusumadewi"}, set()),
+    (None, '"Kami siap," kata Tegar Prasetyadi di lokasi.', {"person:tegar-prasetyadi"}, set()),
+    (None, "Korban bernama Wulan Larasati dirawat.", {"person:wulan-larasati"}, set()),
+    (None, "Petani itu, Darma Setyawibawa (45), menanam cabai.", {"person:darma-setyawibawa"}, set()),
+    (None, "Kapolsek AKP Rudi Hartanto Wibisana memimpin razia.", {"person:rudi-hartanto-wibisana"}, set()),
+    (None, "Menurut dr. Sinta Maheswari, tidur itu perlu.", {"person:sinta-maheswari"}, set()),
+    (None, "Pengamat politik Galih Purwacaraka menilai itu wajar.", {"person:galih-purwacaraka"}, set()),
+    (None, "Badan Vokasi Samudra (BVS) dibentuk. BVS akan bekerja.", {"org:badan-vokasi-samudra"}, {"org:bvs"}),
+    (None, "Yayasan Pelita Pesisir membuka sekolah.", {"org:yayasan-pelita-pesisir"}, set()),
+    (None, "Ikatan Perajin Bambu Indonesia menggelar pameran.", {"org:ikatan-perajin-bambu-indonesia"}, {"country:ID"}),
+    (None, "PT Lautan Mutiara Abadi membangun dermaga.", {"org:pt-lautan-mutiara-abadi"}, set()),
+    (None, "Departemen Luar Negeri AS Ned Price menyarankan sanksi, kata juru bicara itu.",
+     {"org:us-state-department"}, set()),
+    (None, "Kementerian Perikanan Norwegia menolak usul itu.", {"org:kementerian-perikanan-norwegia"}, set()),
+    (None, "Bupati Tanah Bumbu Wirya Adiguna meninjau pasar.", {"person:wirya-adiguna"}, {"person:tanah-bumbu"}),
+    (None, "Kawasan Jalan Soekarno ditutup dan Stadion Soeharto direnovasi.", set(),
+     {"person:sukarno", "person:suharto"}),
+    (None, "Ia membaca Washington Post di kereta.", set(), {"country:US"}),
+    (None, "Banyak Warga Senang Dengan Taman Baru itu.", set(), {"person:warga-senang"}),
+    (None, "Dalam Rapat Akbar itu Semua Peserta hadir.", set(), {"person:rapat-akbar"}),
+    ("Bagas: Lomba Ditunda", "Ketua panitia Bagas Wiratmaja mengatakan lomba ditunda.",
+     {"person:bagas-wiratmaja"}, set()),
+    (None, "Putra mahkota Saud bin Talal Al-Rasyid tiba.", set(), {"person:talal-al-rasyid"}),
+    (None, "Menteri Koordinator Bidang Perikanan Samudra Wirya Laksana hadir.", set(), {"person:bidang-perikanan"}),
+    (None, "Hari Senin Tim SAR menemukan kapal.", set(), {"person:senin-tim", "person:tim-sar"}),
+]  # fmt: skip

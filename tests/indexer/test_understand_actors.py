@@ -1,0 +1,118 @@
+import pytest
+
+from indexer.understand.actors import find_actors
+from tests.evaluation.gold_actors import ACTORS
+
+
+def actors(text, title=None, language="id", **changes):
+    return {m.actor_id: m for m in find_actors(text, title=title, language=language, **changes)}
+
+
+def forms(mention):
+    return {(reason.form, reason.kind): reason.count for reason in mention.reasons}
+
+
+@pytest.mark.parametrize(("title", "text", "named", "not_named"), ACTORS, ids=[text[:40] for _, text, _, _ in ACTORS])
+def test_a_sentence_names_its_actors_and_nobody_else(title, text, named, not_named):
+    found = actors(text, title)
+    assert named <= found.keys()
+    assert not not_named & found.keys()
+    if not_named == set():
+        others = {actor_id for actor_id in found if not actor_id.startswith("place:")} - named
+        assert len(others) <= 1  # such as the country in an institution's name
+
+
+def test_offsets_give_back_the_forms_and_counts_add_up():
+    text = "Presiden Korea Utara Kim Jong Un dan Presiden Rusia Vladimir Putin bertemu. Putin menyambut Kim di Moskow."
+    found = actors(text)
+    for mention in found.values():
+        assert mention.count == len(mention.offsets) == sum(reason.count for reason in mention.reasons)
+        assert {text[a:b] for a, b in mention.offsets} == {reason.form for reason in mention.reasons}
+    assert found["person:vladimir-putin"].count == 2
+    assert found["person:kim-jong-un"].count == 2
+    assert found["country:KP"].label == "Korea Utara"
+
+
+def test_a_short_name_counts_for_the_full_one_and_makes_no_second_actor():
+    found = actors("Juru bicara Raka Adinegara membantah. Adinegara pergi, lalu Raka pulang.")
+    assert list(found) == ["person:raka-adinegara"]
+    assert forms(found["person:raka-adinegara"]) == {
+        ("Raka Adinegara", "name"): 1, ("Adinegara", "short"): 1, ("Raka", "short"): 1,
+    }  # fmt: skip
+
+
+def test_a_short_name_that_fits_two_counts_for_nobody():
+    found = actors(
+        "Ketua Raka Adinegara dan wakilnya, kata Dimas Adinegara, hadir. Adinegara berpidato, kata Raka Adinegara."
+    )
+    counts = {actor_id: mention.count for actor_id, mention in found.items()}
+    assert counts == {"person:raka-adinegara": 2, "person:dimas-adinegara": 1}
+
+
+def test_a_short_name_before_the_full_one_counts_in_the_title_only():
+    found = actors("Kemarin Adinegara datang. Kata juru bicara Raka Adinegara, ia pulang.", title="Adinegara Pulang")
+    assert found["person:raka-adinegara"].count == 2
+    assert len(found["person:raka-adinegara"].offsets) == 1
+
+
+def test_bin_stays_with_the_word_behind_it():
+    found = actors("Pangeran Faris bin Nawwaf tiba. Bin Nawwaf disambut, lalu Nawwaf, ayahnya, menyusul.")
+    assert forms(found["person:faris-bin-nawwaf"]) == {("Faris bin Nawwaf", "name"): 1, ("Bin Nawwaf", "short"): 1}
+
+
+def test_titles_are_roles():
+    assert actors("Kapolsek AKP Rudi Wibisana memimpin razia.")["person:rudi-wibisana"].role == "Kapolsek AKP"
+
+
+def test_an_acronym_given_in_brackets_counts_from_then_on():
+    found = actors("Koalisi Warga Pesisir Utara (KWPU) menolak. KWPU mengirim surat.")
+    mention = found["org:koalisi-warga-pesisir-utara"]
+    assert forms(mention) == {("Koalisi Warga Pesisir Utara", "name"): 1, ("KWPU", "acronym"): 2}
+
+
+def test_other_words_in_brackets_are_no_acronym():
+    found = actors("Koalisi Warga Pesisir Utara (Jumat) menolak. ABC tidak hadir pada Jumat.")
+    assert found["org:koalisi-warga-pesisir-utara"].count == 1
+
+
+def test_who_stands_in_boilerplate_or_dateline_is_not_counted():
+    text = "Baca juga: Putin ke Beijing. Warga menanam padi."
+    assert actors(text, excluded=[(0, 28)]) == {}
+
+
+def test_the_publisher_speaking_of_itself_is_no_actor():
+    text = "Warga menanam padi, kata petani kepada Antara. Kantor Berita Antara memotretnya."
+    assert not any("antara" in actor_id for actor_id in actors(text, publisher="antaranews.com"))
+
+
+def test_actors_that_the_source_declares_are_found_by_name_alias_or_id():
+    found = actors("Warga menanam padi.", declared=("Korut", "country:RU", "Raka Adinegara", "", "PT Lautan Mutiara"))
+    assert found.keys() == {"country:KP", "country:RU", "person:raka-adinegara", "org:pt-lautan-mutiara"}
+    assert all(mention.count == 1 and mention.offsets == () for mention in found.values())
+
+
+def test_a_declared_actor_that_the_text_names_is_counted_once():
+    assert actors("Rusia menolak.", declared=("Rusia",))["country:RU"].count == 1
+
+
+def test_the_most_named_stand_first():
+    found = find_actors("Iran, Rusia, Rusia dan Iran serta Kuba, Kuba dan Kuba.", title=None, language="id")
+    assert [mention.actor_id for mention in found] == ["country:CU", "country:IR", "country:RU"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "Russian President Vladimir Putin met officials from North Korea."),
+     ("ar", "التقى فلاديمير بوتين رئيس روسيا وفدا من كوريا الشمالية"),
+     ("ru", "Россия и Северная Корея подписали договор."),
+     ("zh", "俄罗斯和朝鲜签署了协议。"), ("ja", "ロシアと北朝鮮が合意した。"), ("ko", "러시아와 북한이 합의했다.")],
+)  # fmt: skip
+def test_countries_are_found_in_other_languages(language, text):
+    assert {"country:RU", "country:KP"} <= actors(text, language=language).keys()
+
+
+@pytest.mark.parametrize(
+    "text", ["A a " * 30_000, "Ketua " * 20_000, "(" * 100_000, "A." * 50_000, "Budi Santoso " * 9000]
+)
+def test_hostile_text_takes_no_longer_than_its_length(text):
+    find_actors(text, title=None, language="id")
