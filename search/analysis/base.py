@@ -54,7 +54,7 @@ class Analyzer:
         cased = cased_terms(text, tokens)
         stems: list[Token] = []
         for i, token in enumerate(tokens):
-            stem = token.text if i in cased else self.stem(token.text)  # an acronym has no affixes
+            stem = self.stem(token.text)  # of acronyms too: the stem field then follows from the words alone
             stems.append(Token(stem, token.position, token.start, token.end))
             if i in wholes:
                 parts = tokens[i : wholes[i] + 1]

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -36,6 +37,7 @@ HYPHENS = "-\u2010\u2011"
 MAX_HYPHENATED_PARTS = 4  # longer chains are addresses of pages, not words
 
 _MAX_FOLDED = 4 * MAX_TERM_CHARS  # characters of a surface looked at: folding and marks make longer ones of little use
+_MAX_ADDRESS = 2_000  # characters of a chunk with a domain in it: looking for one takes long
 _MAX_REMEMBERED_CHARS = 32
 _MAX_REMEMBERED = 50_000
 
@@ -76,17 +78,14 @@ _LATIN = "0-9A-Za-zª²³µ¹º¼-¾À-ÖØ-öø-ɏ"
 _LATIN_CHUNK = re.compile(rf"[{_LATIN}][{_LATIN}\xAD]*(?:{_JOINER}[{_LATIN}][{_LATIN}\xAD]*)*")
 _BEYOND_LATIN = re.compile(r"[^\0-\u024F\u2010-\u2027\u2030-\u205E\u20A0-\u20CF]")  # with its quotes and dashes
 _CHUNK = regex.compile(rf"(?V1){_FIRST}{_ANY}*+(?:{_JOINER}{_FIRST}{_ANY}*+)*+")
-_PIECE = regex.compile(
-    rf"""(?V1)
-    (?P<domain>
+_DOMAIN = rf"""(?P<domain>
         {_LABELS}\.(?:{"|".join(_TLDS.split())})(?!{_WORD})
-      | (?=\p{{Lu}}){_LABELS}\.(?:Com|Co\.Id|Id|Net|Org|Tv|COM|CO\.ID|ID|NET|ORG|TV)(?!{_WORD}) )
-  | (?P<initials> [\p{{L}}--{SPACELESS}]\p{{M}}*(?:\.[\p{{L}}--{SPACELESS}]\p{{M}}*)+(?!{_WORD}) )
+      | (?=\p{{Lu}}){_LABELS}\.(?:Com|Co\.Id|Id|Net|Org|Tv|COM|CO\.ID|ID|NET|ORG|TV)(?!{_WORD}) )"""
+_OTHERS = rf"""(?P<initials> [\p{{L}}--{SPACELESS}]\p{{M}}*(?:\.[\p{{L}}--{SPACELESS}]\p{{M}}*)+(?!{_WORD}) )
   | (?P<spaceless> {SPACELESS}(?:{SPACELESS}|\p{{M}}|[ﾞﾟ{_IGNORED}\u200C])* )
-  | (?P<word> {_HEAD}{_WORD}*+(?:(?:[{_APOSTROPHE}]|(?<=\p{{Nd}})[.,/](?=\p{{Nd}})){_HEAD}{_WORD}*+)*+ )
-    """,
-    regex.VERBOSE,
-)
+  | (?P<word> {_HEAD}{_WORD}*+(?:(?:[{_APOSTROPHE}]|(?<=\p{{Nd}})[.,/](?=\p{{Nd}})){_HEAD}{_WORD}*+)*+ )"""
+_PIECE = regex.compile(rf"(?V1){_OTHERS}", regex.VERBOSE)
+_PIECE_OR_DOMAIN = regex.compile(rf"(?V1){_DOMAIN}|{_OTHERS}", regex.VERBOSE)
 _SPACELESS_FIRST = regex.compile(rf"(?V1){SPACELESS}")
 _REDUPLICATED = regex.compile(r"(\p{L}\p{M}*(?:\p{Ll}\p{M}*){2,30})2(nya|ku|mu|an)?")
 _GRAPHEME = regex.compile(r"\X")
@@ -178,7 +177,8 @@ def _pieces(chunk: str) -> tuple[_Piece, ...]:
 
 def _cut(chunk: str) -> Iterator[_Piece]:
     position = 0
-    for match in _PIECE.finditer(chunk):
+    has_domain = "." in chunk and len(chunk) <= _MAX_ADDRESS
+    for match in (_PIECE_OR_DOMAIN if has_domain else _PIECE).finditer(chunk):
         last = -1
         for term, ahead, start, end in _CUTTERS[str(match.lastgroup)](match[0]):
             if term:
@@ -208,7 +208,7 @@ def _cut_domain(surface: str) -> Iterator[_Piece]:
 
 
 def _cut_spaceless(run: str) -> Iterator[_Piece]:
-    units = [(fold(m[0]), m.start(), m.end()) for m in _GRAPHEME.finditer(run)]
+    units = [(_fold_grapheme(m[0]), m.start(), m.end()) for m in _GRAPHEME.finditer(run)]
     units = [unit for unit in units if unit[0]]
     if len(units) == 1:
         yield units[0][0], 0, units[0][1], units[0][2]
@@ -216,6 +216,12 @@ def _cut_spaceless(run: str) -> Iterator[_Piece]:
         yield left[0] + right[0], position, left[1], right[2]
 
 
+def _fold_grapheme(grapheme: str) -> str:
+    return _fold_short(grapheme) if len(grapheme) <= _MAX_SHORT else fold(grapheme)
+
+
+_fold_short = lru_cache(maxsize=20_000)(fold)  # the characters of a language are few
+_MAX_SHORT = 4
 _LABEL_PART = regex.compile(r"[^.\-]+")
 _CUTTERS = {
     "word": _cut_word,

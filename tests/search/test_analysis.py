@@ -94,6 +94,12 @@ def test_every_token_has_a_stem_in_every_language(language: str) -> None:
     assert all(t.text for t in analyzer.stem_tokens(text))
 
 
+def test_stem_depends_on_the_word_alone_not_on_its_case_or_place() -> None:
+    assert stems("MAKAN makan")[:2] == [("makan", 0), ("^MAKAN", 0)]
+    assert [stem for stem, _ in stems("DIMAKAN dan dimakan") if not stem.startswith("^")] == ["makan", "dan", "makan"]
+    assert [stem for stem, _ in stems("DICARI dan dicari") if not stem.startswith("^")] == ["cari", "dan", "cari"]
+
+
 def test_languages_without_fields_of_their_own_share_one() -> None:
     assert [stem_language(c) for c in ("id", "en-US", "zh_TW", "nb", "fil", "tlh", "", "und")] == [
         "id", "en", "zh", "no", "tl", "und", "und", "und",
