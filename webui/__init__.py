@@ -23,7 +23,7 @@ def create_app(settings: Settings, *, service: SearchService | None = None) -> F
     app = Flask(__name__)
     opening.install(app, settings, service)
     Babel(app, locale_selector=requested_language, default_locale=DEFAULT_LANGUAGE)
-    _prepare_templates(app)
+    _prepare_templates(app, settings)
     for blueprint in (pages, export, api, health):
         app.register_blueprint(blueprint)
     errors.register(app)
@@ -31,9 +31,13 @@ def create_app(settings: Settings, *, service: SearchService | None = None) -> F
     return app
 
 
-def _prepare_templates(app: Flask) -> None:
+def _prepare_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.filters["number"] = wording.number
     app.jinja_env.globals.update(
-        static_href=assets.static_href, page_language=page_language, start_href=links.start_href, help=examples
+        static_href=assets.static_href,
+        page_language=page_language,
+        start_href=links.start_href,
+        help=examples,
+        max_query_chars=settings.max_query_chars,
     )
