@@ -3,11 +3,14 @@
 Records are found by the csv module in strict mode, fed line by line. A record whose quotes never close would swallow
 the rest of the file: it is rejected by its line, the lines that it took are given back, and reading goes on with the
 next one. How much may be given back is bounded, so that a file made of such lines cannot cost quadratic time.
+
+Between tabs a quote is mostly just a quote, so a line that has as many cells as the header is taken as it stands.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,6 +24,7 @@ from indexer.readers.streams import bounded_lines, too_large
 from search.errors import RejectedArticleError
 from search.model import Origin
 
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"', re.DOTALL)
 DELIMITERS = ",;\t|"
 _GIVEN_BACK_FACTOR = 4  # of the limit of an article
 
@@ -40,7 +44,7 @@ def _read(stream: BinaryIO, origin: Origin, options: ReadOptions, *, delimiters:
     lines = _Lines(stream, options.max_article_bytes)
     delimiter, header = _header(lines, options.fields, delimiters)
     is_empty = True
-    while (record := _next_record(lines, delimiter)) is not None:
+    while (record := _next_record(lines, header, delimiter)) is not None:
         if record == []:
             continue
         is_empty = False
@@ -48,7 +52,7 @@ def _read(stream: BinaryIO, origin: Origin, options: ReadOptions, *, delimiters:
         try:
             if isinstance(record, RejectedArticleError):
                 raise record
-            row = _row(header, record)
+            row = dict(zip(header, record, strict=True))
             yield raw_article(row, here, fields=options.fields, warnings=lines.warnings)
         except RejectedArticleError as error:
             yield Rejected(origin=here, reason=error.reason, message=error.message)
@@ -102,18 +106,51 @@ class _Lines:
             raise RejectedArticleError("broken quotes all over: the rest of the file is left out", reason="bad-csv")
         self._returned.extendleft(reversed(rest))
 
+    def rewind(self) -> None:
+        """The record will be read again from its first line."""
+        self._returned.extendleft(reversed(self._taken))
+        self._taken = []
 
-def _next_record(lines: _Lines, delimiter: str) -> list[str] | RejectedArticleError | None:
-    """The cells of the next record, what is wrong with it, or None at the end; [] is an empty line."""
+
+def _next_record(lines: _Lines, header: list[str], delimiter: str) -> list[str] | RejectedArticleError | None:
+    """The cells of the next record, one for each column, or what is wrong; [] is an empty line, None the end."""
     lines.begin_record()
     try:
-        return next(csv.reader(iter(lines), delimiter=delimiter, strict=True), None)
+        cells = _unquoted_cells(lines, len(header)) if delimiter == "\t" else None
+        if cells is None:
+            cells = next(csv.reader(iter(lines), delimiter=delimiter, strict=True), None)
+        return _fitting(cells, len(header)) if cells else cells
     except csv.Error as exc:
         lines.give_back()
         return RejectedArticleError(f"broken quotes: {exc}", reason="bad-csv")
     except RejectedArticleError as error:
         lines.give_back()
         return error
+
+
+def _unquoted_cells(lines: _Lines, columns: int) -> list[str] | None:
+    """The cells of the next line as they stand, if they are `columns`; else the line is left to the csv module."""
+    cells = next(iter(lines), "").rstrip("\r\n").split("\t")
+    if len(cells) == columns:
+        return [_unquoted(cell) for cell in cells]
+    lines.rewind()
+    return None
+
+
+def _unquoted(cell: str) -> str:
+    match = _QUOTED.fullmatch(cell)
+    return cell if match is None else match[1].replace('""', '"')
+
+
+def _fitting(cells: list[str], columns: int) -> list[str]:
+    while len(cells) > columns and not cells[-1].strip():
+        cells.pop()
+    if len(cells) != columns:
+        raise RejectedArticleError(
+            f"{len(cells)} columns where the header has {columns}: a delimiter or line end without quotes?",
+            reason="bad-csv",
+        )
+    return cells
 
 
 def _header(lines: _Lines, fields: FieldMap, delimiters: str) -> tuple[str, list[str]]:
@@ -139,14 +176,3 @@ def _cells(line: str, delimiter: str) -> list[str]:
         return next(csv.reader([line], delimiter=delimiter), [])
     except csv.Error:
         return []
-
-
-def _row(header: list[str], record: list[str]) -> dict[str, str]:
-    while len(record) > len(header) and not record[-1].strip():
-        record.pop()
-    if len(record) != len(header):
-        raise RejectedArticleError(
-            f"{len(record)} columns where the header has {len(header)}: a delimiter or line end without quotes?",
-            reason="bad-csv",
-        )
-    return dict(zip(header, record, strict=True))

@@ -48,6 +48,20 @@ def test_another_number_of_columns_is_rejected_by_its_line(tmp_path: Path) -> No
     assert [raw.title for raw in articles(path)] == ["Tiga"]
 
 
+def test_a_quote_that_swallowed_lines_costs_its_own_line_only(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", 'title,body\nSatu,"terbuka\nDua,Isi\nTiga,tutup",lebih\nEmpat,Isi\n')
+    assert rejections(path) == [("a.csv:2", "bad-csv"), ("a.csv:4", "bad-csv")]
+    assert [raw.title for raw in articles(path)] == ["Dua", "Empat"]
+
+
+def test_between_tabs_a_quote_is_a_quote_unless_it_holds_a_cell(tmp_path: Path) -> None:
+    rows = ['"Bom" di Gaza\tSatu', '"Tak ditutup\tDua', '"Kutip ""dalam"" sel"\tTiga', '"Dua\nbaris"\tEmpat', "a\tb\tc"]
+    path = write(tmp_path / "a.tsv", "\n".join(["title\tbody", *rows]))
+    titles = ['"Bom" di Gaza', '"Tak ditutup', 'Kutip "dalam" sel', "Dua\nbaris"]
+    assert [raw.title for raw in articles(path)] == titles
+    assert rejections(path) == [("a.tsv:7", "bad-csv")]
+
+
 def test_a_field_above_the_csv_modules_own_limit_is_read(tmp_path: Path) -> None:
     [raw] = articles(write(tmp_path / "a.csv", "title,body\nSatu," + "a" * 500_000 + "\n"))
     assert len(raw.text) == 500_000
