@@ -149,10 +149,13 @@ class MemoryEngine:
         return found[0][2] if found else None
 
     def get(self, ids: Sequence[str]) -> tuple[Article, ...]:
+        return tuple(found.article for found in self.stored(ids))
+
+    def stored(self, ids: Sequence[str]) -> tuple[StoredArticle, ...]:
         for article_id in ids:
             if article_id not in self._state.stored:
                 raise ArticleNotFoundError(article_id)
-        return tuple(self._state.stored[article_id].article for article_id in ids)
+        return tuple(self._state.stored[article_id] for article_id in ids)
 
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         return {i: self._state.stored[i].article.raw_hash for i in ids if i in self._state.stored}

@@ -154,6 +154,9 @@ class WritingContract(EngineTests):
 
         assert list(engine.scan_raw()) == [with_raw.raw]
         assert {found.article.id: found.raw for found in engine.scan_stored()} == {"a": with_raw.raw, "b": None}
+        assert [found.raw for found in engine.stored(["b", "a"])] == [None, with_raw.raw]
+        with pytest.raises(ArticleNotFoundError):
+            engine.stored(["a", "x"])
 
     def test_a_replaced_article_has_the_raw_article_that_came_with_it(self, engine: Engine) -> None:
         engine.update([StoredArticle(article=article(id="a"), raw=raw("satu"))])
