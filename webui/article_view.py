@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from babel.dates import format_datetime, get_timezone
 
-from search.model import ActorMention, Article
+from search.model import ActorMention, Article, Reason
 from search.query import SearchRequest
 from search.results import Fragment
 from webui import links
@@ -168,11 +168,7 @@ def _found_actor(actor: ActorMention, body: str, anchors: Mapping[Span, str], re
     for start, end in actor.offsets:
         first.setdefault(body[start:end], anchors[start, end])
     forms = (
-        FoundForm(
-            text=reason.form,
-            note=f"{reason_name(reason.kind)} {reason.count}×" if reason.count > 1 else reason_name(reason.kind),
-            anchor=first.get(reason.form),
-        )
+        FoundForm(text=reason.form, note=_note(reason), anchor=first.get(reason.form))
         for reason in actor.reasons[:SHOWN_FORMS]
     )
     return FoundActor(
@@ -182,6 +178,12 @@ def _found_actor(actor: ActorMention, body: str, anchors: Mapping[Span, str], re
         role=actor.role,
         forms=tuple(forms),
     )
+
+
+def _note(reason: Reason) -> str:
+    """Why and how often a form was seen; a plain name needs no reason, and once no number."""
+    why = "" if reason.kind == "name" else reason_name(reason.kind)
+    return f"{why} {reason.count}×".strip() if reason.count > 1 else why
 
 
 def _found_dates(article: Article, anchors: Mapping[Span, str], timezone: str) -> tuple[FoundDate, ...]:

@@ -14,6 +14,7 @@ from webui.translation import format_date as babel_date
 from webui.translation import gettext as _
 
 _DAY, _MONTH, _MONTH_SHORT, _YEAR = "d MMM y", "MMMM y", "MMM y", "y"
+_DAY_ALONE, _MONTH_ALONE = "d MMM", "MMM"
 # Babel knows zones' short names only where a locale's own newspapers print them; these are printed in both.
 _ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
@@ -92,8 +93,16 @@ def range_text(first: date | None, last: date | None) -> str:
     if first.day == 1 and is_month_end(last):
         if (first.year, first.month) == (last.year, last.month):
             return babel_date(first, _MONTH)
-        return f"{babel_date(first, _MONTH_SHORT)} – {babel_date(last, _MONTH_SHORT)}"
-    return f"{day_text(first)} – {day_text(last)}"
+        begin = babel_date(first, _MONTH_ALONE if first.year == last.year else _MONTH_SHORT)
+        return f"{begin} – {babel_date(last, _MONTH_SHORT)}"
+    return _days_text(first, last)
+
+
+def _days_text(first: date, last: date) -> str:
+    """7–13 Nov 2022, 31 Oct – 6 Nov 2022, 31 Dec 2022 – 6 Jan 2023"""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_text(last)}"
+    return f"{babel_date(first, _DAY_ALONE if first.year == last.year else _DAY)} – {day_text(last)}"
 
 
 def _edge(first: date | None, last: date | None) -> str:

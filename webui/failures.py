@@ -42,7 +42,9 @@ def advice(code: str, parameter: str | None) -> str:
     if code == "invalid-parameter" and parameter == "cursor":
         return _("The page you came from is no longer valid. Search again from the first page.")
     return {
-        "query-syntax": _("Look at the marked place: quotes and brackets come in pairs."),
+        "query-syntax": _(
+            "Look at the marked place: quotes and brackets come in pairs, and three letters stand before * and ?."
+        ),
         "invalid-parameter": _("The parameter “%(name)s” has a value that it cannot have.", name=parameter or ""),
         "unsupported-query": _("Write the search in another way."),
         "article-not-found": _("It may have been removed. Search for its words."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -48,8 +49,13 @@ def api_href(request: SearchRequest) -> str:
 
 
 def _href(path: str, request: SearchRequest) -> str:
-    pairs = params.write(request)
-    return f"{path}?{urlencode(pairs)}" if pairs else path
+    query = _query(request)
+    return f"{path}?{query}" if query else path
+
+
+@lru_cache(maxsize=4096)  # a page has some 250 links, and most of the actors of its hits stand in several of them
+def _query(request: SearchRequest) -> str:
+    return urlencode(params.write(request))
 
 
 # ---- requests that links lead to ---------------------------------------------------------------------------------

@@ -67,6 +67,7 @@ class ArticleHead:
     """What stands above the text of an article, in a list as on its own page."""
 
     headline: tuple[Fragment, ...]
+    is_untitled: bool  # the headline is the first sentence
     outlet: NamedLink | None
     date: DateLabel | None
     language: str  # its tag
@@ -270,6 +271,7 @@ def article_head(
     """What stands above the text of `article`."""
     return ArticleHead(
         headline=headline,
+        is_untitled=article.title is None,
         outlet=_outlet_link(article, request),
         date=date_label(article.published, timezone=timezone) if article.published else None,
         language=article.language,

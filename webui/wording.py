@@ -79,7 +79,6 @@ def value_label(facet: str, value: str, label: str = "") -> str:
 def reason_name(kind: str) -> str:
     """Why a form counts as an actor."""
     return {
-        "name": _("name"),
         "alias": _("alias"),
         "acronym": _("acronym"),
         "metonym": _("stands for it"),

@@ -33,7 +33,7 @@ def test_what_was_found_leads_to_its_place_in_the_text(client: FlaskClient) -> N
 def test_actors_say_the_words_and_the_reason_they_were_found_by(client: FlaskClient) -> None:
     rows = page(client, RICH.id).texts("//ol[@class='found-items']/li")
     assert rows == [
-        "Korea Utara negara 3× “Pyongyang” sebutan kiasan 2×, “Korea Utara” nama",
+        "Korea Utara negara 3× “Pyongyang” sebutan kiasan 2×, “Korea Utara”",
         "John Kirby Juru bicara 1× “Kirby” nama pendek",
         "8 Nov 2022 “Selasa (8/11)”",
     ]
