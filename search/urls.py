@@ -7,6 +7,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 
 MAX_URL_CHARS = 2048
 
+_SPACE = re.compile(r"\s")
 _HOST = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_][\w-]*[^\W_]")
 _VIEW_PREFIXES = ("www.", "m.", "amp.", "mobile.")  # the same pages for another screen
 _SAFE_IN_PATHS = "/%:@!$&'()*+,;=-._~"  # letters of other scripts come both plain and quoted
@@ -37,7 +38,7 @@ def url_host(url: str) -> str | None:
 
 
 def _split(url: str) -> SplitResult | None:
-    if len(url) > MAX_URL_CHARS or any(char.isspace() for char in url):
+    if len(url) > MAX_URL_CHARS or _SPACE.search(url):
         return None
     if url.startswith("//"):
         url = f"https:{url}"

@@ -32,7 +32,7 @@ _LINE = re.compile(
 )
 _TAIL = re.compile(r"Copyright (?:©|\(c\)|\d{4})|COPYRIGHT ©|Dapatkan update berita pilihan|Ikuti (?:kami|berita) ")
 _CREDITS = re.compile(r"(?:Pewarta|Penulis|Reporter|Editor)\s?:\s?[A-Z]")
-_CREDIT = re.compile(r"\((?:ANTARA |Antara )?(?:FOTO|Foto|foto|Dok|dok|Photo|Ist|IST)[^()\n]{0,80}\)")
+_CREDIT = re.compile(r"\((?:ANTARA |Antara )?(?:FOTO|Foto|foto|Dok|dok|Photo|Ist|IST)\b[^()\n]{0,80}\)")
 _TAIL_CHARS = 700
 _CREDITS_CHARS = 160
 _SIGNATURE_CHARS = 160
@@ -43,8 +43,10 @@ _INITIALS = re.compile(r"[A-Za-z]{1,6}(?:\s?[/|*-]\s?[A-Za-z.]{1,8}){0,4}")
 _DESK = re.compile(r"(?:[\w.]+(?: [\w.]+){0,2}/){1,4}[\w. ]{2,30}")
 _NAME = re.compile(r"[A-Z][\w'’.-]+(?: (?:bin |binti )?[A-Z][\w'’.-]*){1,3}")
 _BYLINE = re.compile(
-    r"(?:Laporan (?:Wartawan|Reporter|Kontributor)\s+[\w.]+,\s*|(?:Penulis|Oleh|Reporter|Pewarta|By)\s?:?\s+)"
-    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][a-z'’.-]+){1,3})(?=\s|\Z|[,.|])"
+    r"(?:Laporan (?:Wartawan|Reporter|Kontributor)\s+[\w.]+,\s*|(?:Penulis|Reporter|Pewarta)\s?:\s+|"
+    r"^(?:Oleh|By)\s?:?\s+)"
+    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][a-z'’.-]+){1,3})(?=\s|\Z|[,.|])",
+    re.MULTILINE,
 )
 _BYLINE_CHARS = 300
 
@@ -74,7 +76,8 @@ def find_signature(text: str) -> Signature | None:
         return None
     inside = (match["square"] or match["round"]).strip()
     name = _NAME.fullmatch(inside)
-    if not (name or _INITIALS.fullmatch(inside) or _DESK.fullmatch(inside)):
+    is_desk = _DESK.fullmatch(inside) and not any(char.isdigit() for char in inside)
+    if not (name or _INITIALS.fullmatch(inside) or is_desk):
         return None
     is_alone = match["square"] is not None or _ends_story(body, match.start("sign")) or body.endswith("*")
     if not is_alone:
@@ -118,12 +121,20 @@ def _line(text: str, offset: int) -> Span:
 def _links(text: str) -> Iterator[Span]:
     for match in _LINK.finditer(text):
         start, end = _line(text, match.start())
-        if end - start <= _MAX_LINE and not text[start : match.start()].strip(" *•->:(["):
+        if _is_story(text[match.end() : end]):
+            yield match.span()
+        elif end - start <= _MAX_LINE and not text[start : match.start()].strip(" *•->:(["):
             yield start, end
         elif end - match.start() <= _MAX_LINE:
             yield match.start(), end
         elif match["mark"]:
             yield match.span()
+
+
+def _is_story(rest: str) -> bool:
+    """Whether a line goes on with a sentence: headlines have no full stop, and a link may have lost its text."""
+    plain = rest.strip()
+    return plain.startswith(",") or plain.endswith(".")
 
 
 def _calls(text: str) -> Iterator[Span]:

@@ -5,6 +5,8 @@ Enough to tell the dateline "Jakarta - " from the start of a sentence, and "Bupa
 
 from __future__ import annotations
 
+import re
+
 from indexer.understand.words import phrases
 from search.folding import fold_name
 
@@ -87,6 +89,9 @@ _CITIES = frozenset(
 )
 
 
+_KIND = re.compile(r"^(?:kota|kab|kabupaten|provinsi) ")
+
+
 def is_city(name: str) -> bool:
     """Whether `name` is a city or province that stories are datelined from."""
-    return fold_name(name) in _CITIES
+    return _KIND.sub("", fold_name(name)) in _CITIES

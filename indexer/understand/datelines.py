@@ -21,7 +21,7 @@ from search.model import Dateline
 _MAX_HEAD_CHARS = 90
 _OPENING_CHARS = 800
 _DASH = re.compile(r"(?<=[\w)\]])\s*--+\s*|(?<=[\w)\]])\s+[-–—―]\s+|(?<=[\w)\]])[-–—―]\s+|(?<=[\w)\]])\s*—\s*")
-_SENTENCE = re.compile(r"[\n!?;:“”\"„]|\.\s")
+_SENTENCE = re.compile(r"[\n!?;:“”\"„]|(?<!KAB)(?<!Kab)\.\s")
 _BRACKETED = re.compile(r"(?P<place>[^()\[\]]*?)[\s,]*[(\[](?P<name>[^()\[\]]{2,40})[)\]]")
 _DOMAIN = re.compile(
     r"[a-z0-9][a-z0-9-]{1,30}\s?\.\s?(?:[a-z0-9-]{2,20}\.)?(?:com|co|net|org|id|info|tv|news|xyz|my|sg|press|media)",

@@ -21,7 +21,7 @@ from search.outlets import Outlet, default_outlets
 
 _MAX_SOURCES = 20
 _NAME = (
-    r"(?:[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|co\.id|id|net|org|co|tv|news|co\.uk|xyz)\b(?:/[\w-]+)?"
+    r"(?:[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|co\.id|co\.uk|id|net|org|co|tv|news|xyz)(?![\w-])(?!\.[a-z])(?:/[\w-]+)?"
     r"|(?:The |the )?[A-Z][\w&'’-]*(?: (?:of |de |al-)?[A-Z][\w&'’-]*){0,3})"
 )
 _VERB = (
@@ -110,5 +110,8 @@ _OUTLET_WORD = re.compile(
 )
 
 
+_CAMEL = re.compile(r"[A-Z][a-z]+[A-Z][a-z]\w+")
+
+
 def _looks_like_outlet(name: str) -> bool:
-    return _OUTLET_WORD.search(name) is not None
+    return _OUTLET_WORD.search(name) is not None or _CAMEL.fullmatch(name) is not None

@@ -31,6 +31,8 @@ DATELINES = [
     ("Bisnis.com, JAKARTA - ", "Bisnis.com", "JAKARTA"),
     ("JawaPos.com - ", "JawaPos.com", None),
     ("VOA News - ", "VOA News", None),
+    ("KOTA BANDUNG – ", None, "KOTA BANDUNG"),
+    ("KAB. CIREBON -- ", None, "KAB. CIREBON"),
     ("GAZA, KabarDamai.id — ", "KabarDamai.id", "GAZA"),
 ]
 """Opening, outlet, place."""

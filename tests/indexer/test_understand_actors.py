@@ -109,10 +109,3 @@ def test_the_most_named_stand_first():
 )  # fmt: skip
 def test_countries_are_found_in_other_languages(language, text):
     assert {"country:RU", "country:KP"} <= actors(text, language=language).keys()
-
-
-@pytest.mark.parametrize(
-    "text", ["A a " * 30_000, "Ketua " * 20_000, "(" * 100_000, "A." * 50_000, "Budi Santoso " * 9000]
-)
-def test_hostile_text_takes_no_longer_than_its_length(text):
-    find_actors(text, title=None, language="id")

@@ -1,3 +1,4 @@
+import time
 from datetime import date
 
 import pytest
@@ -87,6 +88,24 @@ def test_a_language_that_does_not_exist_is_a_warning():
 
 def test_what_the_reader_noticed_stays():
     assert read("Isi.", warnings=("guessed-charset",)).warnings == ("guessed-charset",)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["A a ", "(", "1", "1/1 ", "Selasa (8/11/2022) ", "A.", '."A', '"', "- ", "Aa-", "e\u0301", "\u200b", "中",
+     "2022年", "Baca juga: ", "dilansir dari ", "kata Budi Santoso ", "Kementerian Aa dan ", "10 hari lalu ",
+     "Simak Video ", "[", "a.b"],
+)  # fmt: skip
+def test_hostile_text_takes_no_longer_than_its_length(unit):
+    text = unit * (50_000 // len(unit))
+    short, long = (_seconds(text[: len(text) // part]) for part in (4, 1))
+    assert long < 16 * short + 0.5, "time grows faster than the text"
+
+
+def _seconds(text):
+    began = time.thread_time()
+    read(text, title=text[:1000], url=text[:1000], published=text[:1000], outlet=text[:1000], author=text[:1000])
+    return time.thread_time() - began
 
 
 @settings(deadline=None)

@@ -36,6 +36,11 @@ def test_in_a_body_without_line_ends_only_the_call_itself_is_marked():
     assert marked(text) == ["Baca juga:"]
 
 
+@pytest.mark.parametrize("line", ["Baca juga: , Warga menolak sejak lama", "Baca juga: Warga menolak sejak lama."])
+def test_a_link_that_lost_its_text_takes_no_sentence_with_it(line):
+    assert marked(f"Warga datang.\n{line}\nMereka pulang.") == ["Baca juga:"]
+
+
 @pytest.mark.parametrize(
     "text", ["Warga diminta membaca juga buku itu.", "Sumber air itu kering.", "Editor surat kabar itu pergi.", ""]
 )
@@ -63,7 +68,7 @@ def test_a_signature_ends_the_story(text, sign, author):
 @pytest.mark.parametrize(
     "text",
     ["Mereka bertemu Amerika Serikat (AS)", "Mereka pulang.", "", "Ia lahir di sana (1970).", "()",
-     "Mereka ke (Kota Batu)"],
+     "Kata dia, Selasa (10/9/2019).", "Mereka ke (Kota Batu)"],
 )  # fmt: skip
 def test_other_brackets_at_the_end_are_no_signature(text):
     assert find_signature(text) is None
@@ -75,6 +80,8 @@ def test_other_brackets_at_the_end_are_no_signature(text):
         ("Laporan Wartawan Kabar.com, Ani Wijaya KABAR.COM, SOLO - Warga datang.", "Ani Wijaya"),
         ("Penulis: Ani Wijaya\nWarga datang.", "Ani Wijaya"),
         ("By Jane Doe\nResidents came.", "Jane Doe"),
+        ("Oleh Ani Wijaya\nWarga datang.", "Ani Wijaya"),
+        ("Warga datang. Oleh Karena Itu mereka pulang.", None),
         ("Warga datang.", None),
     ],
 )

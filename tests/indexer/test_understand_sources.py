@@ -26,6 +26,8 @@ def chain(text, publisher=PUBLISHER, language="id"):
         ("demikian laman resmi pemerintah (KCNA).", [("origin", "kcna")]),
         ("dilansir dari kabarlain.xyz, harga naik.", [("origin", "kabarlain.xyz")]),
         ("dilansir The Harbour Times, harga naik.", [("origin", "the-harbour-times")]),
+        ("dilansir dari kabarlain.co.uk.", [("origin", "kabarlain.co.uk")]),
+        ("dikutip KabarTani dari Reuters.", [("relay", "kabartani"), ("origin", "reuters.com")]),
         ("as reported by Reuters on Monday.", [("origin", "reuters.com")]),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from indexer.understand.actors.cues import LANGUAGES, ORGANISATIONS
@@ -63,7 +64,7 @@ class _Article:
         self.sightings = list(known.sightings)
         self.learnt: dict[str, Learnt] = {}
         self.free: list[Segment] = []
-        self.taken = list(known.taken)
+        self.taken = list(known.taken)  # ascending
 
     def learn(self) -> None:
         """Organisations and persons in no list, and acronyms that the article explains."""
@@ -71,7 +72,7 @@ class _Article:
         for organisation in list(named_organisations(self.free, self._places(), self._foreign()))[:_MAX_LEARNT]:
             self._learn_organisation(organisation)
         self._learn_acronyms()
-        self.free = list(segments(self.passage, self._sorted_taken()))
+        self.free = list(segments(self.passage, self.taken))
         persons = list(named_persons(self.free))[:_MAX_LEARNT]
         longest = {person.name for person in persons}
         for person in persons:
@@ -80,7 +81,7 @@ class _Article:
 
     def shorten(self) -> None:
         """Parts of the names of persons."""
-        free = list(segments(self.passage, self._sorted_taken()))
+        free = list(segments(self.passage, self.taken))
         shorts = short_sightings(free, list(self._full_names()))
         self.sightings += [short for short in shorts if not self._is_taken(short.start)]
 
@@ -191,7 +192,7 @@ class _Article:
     def _add(self, start: int, end: int, actor_id: str, form: str, reason: ReasonKind) -> None:
         self.sightings.append(Sighting(start=start, end=end, actor_id=actor_id, form=form, reason=reason))
         if start >= 0:
-            self.taken.append((start, end))
+            insort(self.taken, (start, end))
 
     def _drop_inside(self, start: int, end: int) -> None:
         """The home country inside an organisation's name is a part of it: "Ikatan Dokter Indonesia"."""
@@ -201,7 +202,5 @@ class _Article:
         ]  # fmt: skip
 
     def _is_taken(self, start: int) -> bool:
-        return any(first <= start < last for first, last in self.taken)
-
-    def _sorted_taken(self) -> list[tuple[int, int]]:
-        return sorted(self.taken)
+        place = bisect_right(self.taken, (start, len(self.passage.text))) - 1
+        return place >= 0 and start < self.taken[place][1]

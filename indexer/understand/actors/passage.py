@@ -34,7 +34,8 @@ class Passage:
         return frozenset(self.surfaces[run.start] for run in self.runs if len(run) == 1)
 
     def is_excluded(self, start: int, end: int) -> bool:
-        return any(first < end and start < last for first, last in self.excluded)
+        place = bisect_left(self.excluded, (end,)) - 1  # the last span that begins before `end`
+        return place >= 0 and self.excluded[place][1] > start
 
     def opens_sentence(self, word: int) -> bool:
         """Whether the word's capital is no evidence, because a sentence begins there."""
@@ -97,6 +98,7 @@ def passage(title: str | None, body: str, excluded: Sequence[tuple[int, int]]) -
         ends.append(match.end())
         surfaces.append(match[0])
         if len(starts) == MAX_WORDS:
+            text = text[: match.end()]
             break
     small = frozenset(surface for surface in surfaces if surface[0].islower())
     whole = Passage(text, len(head), starts, ends, surfaces, small, shifted)
