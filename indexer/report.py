@@ -113,7 +113,7 @@ def _line(rejected: Rejected) -> str:
 
 def rejection_path(index: Path, now: datetime) -> Path:
     """Where the rejections of a run that began at `now` are written unless the user says otherwise."""
-    return index / "reports" / f"{now:%Y%m%dT%H%M%SZ}-rejected.jsonl"
+    return index / "reports" / f"{now:%Y%m%dT%H%M%S.%fZ}-rejected.jsonl"
 
 
 def describe(item: Rejected | Skipped) -> str:

@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, BinaryIO
 from urllib.parse import urljoin, urlsplit
 
@@ -31,6 +32,7 @@ from search.model import Origin, RawArticle
 
 MAX_LINK_SHARE = 0.4  # of the body of a page that does not say that it is an article; above it, it is a list of links
 MIN_TITLE_CHARS = 15  # a heading below that is as likely the name of a section
+MAX_LINKS = 1_000  # that are looked for in the text; each costs a pass over it
 MIN_LINK_CHARS = 20  # a headline; shorter links are names and tags, which stand in articles too
 _HEAD = 4096
 _META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
@@ -128,7 +130,7 @@ def _is_list(said: _Said, body: str) -> bool:
     if said.first("og:type") in _WRONG_TYPES and not said.headings():
         return True
     text = " ".join(body.split())
-    linked = sum(len(link) for link in said.link_texts() if link in text)
+    linked = sum(len(link) for link in said.link_texts(MAX_LINKS) if link in text)
     return linked > MAX_LINK_SHARE * len(text)
 
 
@@ -160,10 +162,10 @@ class _Said:
         """The texts of the first-level headings."""
         return tuple(text for heading in self._tree.iter("h1") if (text := _text(heading.text_content())))
 
-    def link_texts(self) -> frozenset[str]:
-        """The texts of links that are long enough to be headlines."""
+    def link_texts(self, limit: int) -> frozenset[str]:
+        """The texts of the first links that are long enough to be headlines."""
         texts = (_text(link.text_content()) for link in self._tree.iter("a"))
-        return frozenset(text for text in texts if text and len(text) >= MIN_LINK_CHARS)
+        return frozenset(islice((text for text in texts if text and len(text) >= MIN_LINK_CHARS), limit))
 
     def title(self) -> str | None:
         """The headline without the site's name: a heading that the page's titles contain says which part it is."""

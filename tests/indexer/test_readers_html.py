@@ -148,6 +148,15 @@ def test_a_hostile_page_costs_bounded_time(piece: str) -> None:
     assert time.monotonic() - started < 20
 
 
+def test_a_list_of_very_many_links_costs_bounded_time() -> None:
+    links = "".join(
+        f"<p><a href='{n}'>Judul berita nomor {n} yang panjang</a> dan teks lain</p>" for n in range(10_000)
+    )
+    started = time.monotonic()
+    extract(f"<html><body>{links}</body></html>")
+    assert time.monotonic() - started < 20
+
+
 def test_a_page_of_control_characters_gives_printable_text() -> None:
     article: RawArticle = extracted(raw(PAGE.replace("Kupang", "Ku&#1;pang"), markup="html"))
     assert article.title is not None
