@@ -142,19 +142,19 @@ def test_an_empty_page_is_rejected_as_it_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("piece", ["<div>", "<a href='x'>y", "<p>", "<![CDATA[", "<table><tr><td>", "&lt;", "<b><i>"])
 def test_a_hostile_page_costs_bounded_time(piece: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     with suppress(RejectedArticleError):
         extract("<html><body>" + piece * 20_000)
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_a_list_of_very_many_links_costs_bounded_time() -> None:
     links = "".join(
         f"<p><a href='{n}'>Judul berita nomor {n} yang panjang</a> dan teks lain</p>" for n in range(10_000)
     )
-    started = time.monotonic()
+    started = time.process_time()
     extract(f"<html><body>{links}</body></html>")
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_a_page_of_control_characters_gives_printable_text() -> None:
