@@ -27,6 +27,7 @@ from webui import links
 from webui.failures import advice, heading, marked_query
 from webui.headers import API_PREFIX
 from webui.languages import PAGE_LANGUAGES
+from webui.opening import settings
 from webui.shapes import Problem
 
 _TITLES = {
@@ -122,7 +123,7 @@ def respond(failure: Failure) -> Response:
     page = render_template(
         "error.html",
         failure=failure,
-        text=text,
+        text=text[: settings().max_query_chars],
         heading=heading(failure.code),
         advice=advice(failure.code, failure.parameter),
         marked=marked_query(text, failure.position),

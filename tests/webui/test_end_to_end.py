@@ -7,7 +7,10 @@ import io
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from search.engines.whoosh import open_engine
 from search.settings import Settings
@@ -179,12 +182,33 @@ def test_an_english_page_names_actors_in_english(real_client: FlaskClient) -> No
 
 
 def test_no_index_is_a_503_until_there_is_one_and_new_articles_need_no_restart(tmp_path: Path) -> None:
-    settings = Settings(index=tmp_path / "index")
-    client = create_app(settings).test_client()
+    chosen = Settings(index=tmp_path / "index")
+    client = create_app(chosen).test_client()
     assert client.get("/").status_code == client.get("/healthz").status_code == 503
-    engine = open_engine(settings, create=True)
+    engine = open_engine(chosen, create=True)
     engine.update(stored(article(title="Satu")))
     assert total(page(client, "/")) == 1
     engine.update(stored(article(title="Dua")))
     assert total(page(client, "/")) == 2
     engine.close()
+
+
+WORDS = st.sampled_from(["pasok", "senjata", "أسلحة", "Korea", "AS", "<b>", "&amp;", "%", "\u202e", "😀", "\x00"])
+PIECES = st.sampled_from(
+    ['"', "(", ")", "-", "*", "?", "~", ":", " ", " OR ", " BUKAN ", "actor:", "date:2022", "title:"]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(query=st.lists(WORDS | PIECES | st.text(max_size=4), max_size=8).map("".join))
+def test_whatever_is_typed_is_answered_or_refused_with_its_place(real_app: Flask, query: str) -> None:
+    client = real_app.test_client()
+    response = client.get(SEARCH, query_string={"q": query})
+    answer = checked(response, SEARCH)
+    found = Page(client.get("/search", query_string={"q": query}))
+    assert found.status == response.status_code
+    if response.status_code == 400:
+        assert answer.get("parameter") == "q"
+    else:
+        assert response.status_code == 200
+        assert not found.all("//main//b[not(@aria-current)]")
