@@ -32,7 +32,10 @@ _LINE = re.compile(
 )
 _TAIL = re.compile(r"Copyright (?:©|\(c\)|\d{4})|COPYRIGHT ©|Dapatkan update berita pilihan|Ikuti (?:kami|berita) ")
 _CREDITS = re.compile(r"(?:Pewarta|Penulis|Reporter|Editor)\s?:\s?[A-Z]")
-_CREDIT = re.compile(r"\((?:ANTARA |Antara )?(?:FOTO|Foto|foto|Dok|dok|Photo|Ist|IST)\b[^()\n]{0,80}\)")
+_CREDIT = re.compile(
+    r"\((?:ANTARA |Antara )?(?:FOTO|Foto|foto|Dok|dok|Photo|Ist|IST)\b[^()\n]{0,80}\)"
+    r"|\bANTARA/[A-Z][\w .]{2,40}/[a-z]{2,3}\b\.?"
+)
 _TAIL_CHARS = 700
 _CREDITS_CHARS = 160
 _SIGNATURE_CHARS = 160

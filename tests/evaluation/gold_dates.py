@@ -66,6 +66,7 @@ TOLD = [
     ("Hujan turun Minggu malam.", "Minggu malam", "2022-11-06", None),
     ("Kata dia di kota itu, Rabu.", "Rabu", "2022-11-02", None),
     ("Rapat digelar Senin depan.", "Senin depan", "2022-11-14", None),
+    ("Sidang digelar Kamis (besok).", "Kamis (besok)", "2022-11-10", None),
     ("Anggaran tahun depan naik.", "tahun depan", "2023-01-01", "2023-12-31"),
 ]
 """Text, the words, first day, last day; all Indonesian."""

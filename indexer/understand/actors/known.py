@@ -40,9 +40,11 @@ def known_actors(passage: Passage, *, language: str) -> Known:
     meant = [match for match in plain if _is_meant(passage, match, language, registry)]
     sure = {match.actor_ids[0] for match in meant}
     is_home = any(_is_home(actor_id, registry) for actor_id in sure)
+    names = _words_of_organisations(meant, passage, registry)
+    meant = [match for match in meant if match.form.reason != "metonym" or match.form.text not in names]
     sightings = [_sighting(passage, match, match.actor_ids[0]) for match in meant]
     for match in matches:
-        if _is_doubtful(match) and match.start not in foreign:
+        if _is_doubtful(match) and match.start not in foreign and match.form.text not in names:
             actor_id = _settled(match, sure, registry, is_home=is_home and language in _HOME_LANGUAGES)
             if actor_id is not None and _is_meant(passage, match, language, registry):
                 sightings.append(_sighting(passage, match, actor_id))
@@ -97,6 +99,16 @@ def _foreign(matches: Sequence[FormMatch], passage: Passage, registry: ActorRegi
         if is_country and following.actor_ids[0] != f"country:{actor.country}":
             starts.append(match.start)
     return starts
+
+
+def _words_of_organisations(matches: Sequence[FormMatch], passage: Passage, registry: ActorRegistry) -> frozenset[str]:
+    """The words of the organisations' longer names: after "Real Madrid", "Madrid" is the club."""
+    names = (
+        passage.text[match.start : match.end].split()
+        for match in matches
+        if registry.kind(match.actor_ids[0]) == "organisation"
+    )
+    return frozenset(word for name in names if len(name) > 1 for word in name)
 
 
 def _is_home(actor_id: str, registry: ActorRegistry) -> bool:

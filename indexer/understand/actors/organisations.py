@@ -91,6 +91,8 @@ def _end(segment: Segment, head: int, places: Mapping[int, int], alone: frozense
     """The offset at which the name that begins at word `head` ends; None where it names nothing for sure."""
     passage = segment.passage
     last = _last_word(segment, head)
+    if head > segment.first and passage.surfaces[head].lower() == "bank":
+        return None  # "Kepala Ekonom Permata Bank Josua Pardede": the bank's name stands before
     is_behind_role = head > segment.first or _follows_role(passage, head)
     if is_behind_role and last - head > _SURE_WORDS and last == segment.last:
         known = [length for length in range(2, last - head) if passage.span_text(head, head + length) in alone]
@@ -179,7 +181,9 @@ def is_generic(name: str) -> bool:
     """Whether a name says no more than what kind of organisation it is: "Partai Politik", "Dewan Daerah"."""
     head, *others = (fold(word) for word in name.split())
     generic = all(word in _GENERIC or word in NOT_IN_NAMES or _ROMAN.fullmatch(word) for word in others)
-    is_office = head in _NEEDS_PLACE and all(word in OFFICE_WORDS or OFFICE_SHAPE.fullmatch(word) for word in others)
+    is_office = head in _NEEDS_PLACE and all(
+        word in OFFICE_WORDS or word in _JOINS_NOUNS or OFFICE_SHAPE.fullmatch(word) for word in others
+    )
     return not others or generic or is_office
 
 

@@ -36,6 +36,7 @@ from search.folding import fold
 _MIN_WORDS = 2  # one word alone names too many: "Kapolsek Suharto" is not Suharto
 _MAX_WORDS = 5
 _MAX_ROLE_CHARS = 60
+_APPOSITION = re.compile(r", [A-Z][\w'’-]+ [A-Z]")  # "Sekretaris Brantas Abipraya, Dian Sovana": the company
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{3,}\w*")
 _IRISH = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|O)[A-Z]")
 _DEGREE = re.compile(r"[A-Z][A-Za-z]{0,3}\.[A-Za-z.]{1,6}")
@@ -90,8 +91,11 @@ def _is_sure(segment: Segment, titled: Titled, role: str, first: int, last: int)
     passage = segment.passage
     if last < len(passage.surfaces) and fold(passage.surfaces[last]) in SAYS_AFTER:
         return True
-    if passage.text.startswith((",", " ("), passage.ends[last - 1]):
+    end = passage.ends[last - 1]
+    if passage.text.startswith((",", " ("), end) and not _APPOSITION.match(passage.text, end):
         return True
+    if passage.text.startswith(".", end) and passage.text.endswith(", ", 0, passage.starts[first]):
+        return True  # "Pelatih Persija, Julio Banuelos."
     return passage.surfaces[first] in passage.alone or passage.surfaces[last - 1] in passage.alone
 
 

@@ -38,7 +38,19 @@ _UNITS: Mapping[str, Precision] = MappingProxyType(
     }
 )  # fmt: skip
 _SIDES: Mapping[str, int] = MappingProxyType(
-    {"lalu": -1, "silam": -1, "kemarin": -1, "last": -1, "ini": 0, "this": 0, "depan": 1, "mendatang": 1, "next": 1}
+    {
+        "lalu": -1,
+        "silam": -1,
+        "kemarin": -1,
+        "last": -1,
+        "ini": 0,
+        "this": 0,
+        "depan": 1,
+        "mendatang": 1,
+        "next": 1,
+        "yang akan datang": 1,
+        "(besok)": 1,
+    }
 )
 _WEEKDAYS = "Senin|Selasa|Rabu|Kamis|Jumat|Jum['’]at|Sabtu|Minggu|Ahad|Isnin|Khamis|Jumaat"
 _MONTHS = (
@@ -52,7 +64,7 @@ _INDONESIAN = re.compile(
     rf"|(?:[Bb]ulan )?(?P<month>{_MONTHS})(?: yang)? (?P<month_side>lalu|silam|mendatang|depan)"
     rf"|[Mm]alam (?P<eve>{_WEEKDAYS})"
     rf"|(?P<weekday>{_WEEKDAYS})(?: (?:dini hari|pagi|siang|sore|petang|malam))?"
-    r"(?: (?P<weekday_side>lalu|kemarin|depan|mendatang))?"
+    r"(?: (?P<weekday_side>lalu|kemarin|depan|mendatang|yang akan datang|\(besok\)))?"
     r"|(?P<day>[Kk]emarin lusa|[Kk]emarin|[Kk]elmarin|[Tt]adi malam|[Hh]ari ini|[Bb]esok|[Ee]sok|lusa)"
 )
 _ENGLISH_DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
