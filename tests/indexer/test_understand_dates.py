@@ -51,6 +51,17 @@ def test_a_weekday_that_is_not_that_days_is_kept_and_flagged():
     assert (found.span.start, found.span.conflict) == (date(2022, 11, 8), True)
 
 
+def test_in_indonesian_the_day_comes_first_even_where_the_weekday_is_wrong():
+    [found] = mentions("Rapat digelar Jumat (6/7/2019).")
+    assert (found.span.start, found.span.conflict) == (date(2019, 7, 6), True)
+    [found] = mentions("They met on Friday, 6/7/2019.", language="en")
+    assert (found.span.start, found.span.conflict) == (date(2019, 6, 7), False)
+
+
+def test_a_day_whose_year_nothing_tells_is_left_out():
+    assert mentions("Festival digelar 15 Mei.", published=None) == ()
+
+
 def test_days_that_no_calendar_has_are_left_out():
     assert mentions("Rapat digelar 31 Februari 2022 dan 45/13/2022.") == ()
 

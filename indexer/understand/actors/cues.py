@@ -116,7 +116,7 @@ ORGANISATIONS = words(
 
 NOT_IN_NAMES = words(
     """
-    tim grup kelompok kota kabupaten kecamatan desa kelurahan provinsi pasal uu undang-undang peraturan perpres
+    biro tim grup kelompok kota kabupaten kecamatan desa kelurahan provinsi pasal uu undang-undang peraturan perpres
     covid covid-19 piala liga stadion hotel jalan jl gedung bandara pulau gunung laut selat sungai tahun hari
     bulan minggu kompleks perumahan stasiun terminal pelabuhan tol rumah sakit masjid gereja sekolah sma smp sd
     smk mal mall plaza januari februari maret april mei juni juli agustus september oktober november desember

@@ -192,6 +192,7 @@ _GENERIC = words(
     """
     politik daerah pusat umum besar hukum direksi komisaris pengawas juri keamanan kehormatan swadaya rektor negeri
     tinggi jenderal komisioner pembina musyawarah usaha milik negara fraksi etik penasihat rp legislatif adat
+    pemasyarakatan kajian
     """
 )
 _LISTED = words("kementerian departemen dinas badan")

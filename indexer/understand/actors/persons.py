@@ -39,7 +39,7 @@ _MAX_ROLE_CHARS = 60
 _APPOSITION = re.compile(r", [A-Z][\w'’-]+ [A-Z]")  # "Sekretaris Brantas Abipraya, Dian Sovana": the company
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]{3,}\w*")
 _IRISH = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|O)[A-Z]")
-_DEGREE = re.compile(r"[A-Z][A-Za-z]{0,3}\.[A-Za-z.]{1,6}")
+_DEGREE = re.compile(r"[A-Z][A-Za-z]{0,3}\.[A-Za-z.]{1,6}|S[Ii][Kk]|SH|MH|MSi|SPd|SSos|SPsi")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,10 @@ def _is_sure(segment: Segment, titled: Titled, role: str, first: int, last: int)
     if not is_weak or _is_cued(segment):
         return True
     passage = segment.passage
+    if passage.surfaces[last : last + 1] == ["dan"] and OFFICE_SHAPE.fullmatch(
+        "".join(passage.surfaces[last + 1 : last + 2])
+    ):
+        return False  # "Kepala Biro Komunikasi dan Pelayanan"
     if last < len(passage.surfaces) and fold(passage.surfaces[last]) in SAYS_AFTER:
         return True
     end = passage.ends[last - 1]

@@ -64,15 +64,25 @@ class Segment:
 def segments(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[Segment]:
     """The free rows of capitalised words of the body, in reading order."""
     ends = [end for _, end in taken]
+    run_start = 0
     for run in passage.runs:
         first = run.start
+        run_start = run_start if _goes_on(passage, run.start, run_start, taken, ends) else run.start
         for word in run:
             if _is_taken(passage, word, taken, ends):
                 if word > first:
-                    yield Segment(passage, run.start, first, word, precedes_known=True)
+                    yield Segment(passage, run_start, first, word, precedes_known=True)
                 first = word + 1
         if run.stop > first:
-            yield Segment(passage, run.start, first, run.stop)
+            yield Segment(passage, run_start, first, run.stop)
+
+
+def _goes_on(
+    passage: Passage, word: int, run_start: int, taken: Sequence[tuple[int, int]], ends: Sequence[int]
+) -> bool:
+    """Whether a known name that began in the run before reaches into this one: "Kementerian Hukum dan HAM"."""
+    place = bisect_left(ends, passage.starts[word] + 1)
+    return place < len(taken) and passage.starts[run_start] <= taken[place][0] < passage.starts[word]
 
 
 def _is_taken(passage: Passage, word: int, taken: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:

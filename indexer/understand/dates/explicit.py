@@ -60,7 +60,8 @@ class ExplicitDate:
     day: int | None = None
     last_day: int | None = None  # of "29-31 Mei"
     weekday: int | None = None  # Monday is 0
-    is_swappable: bool = False  # 8/11 may also be the 11th of August
+    is_numeric: bool = False  # 11/23/2022 can only be November
+    month_may_lead: bool = False  # 8/11 may also be the 11th of August
 
     @property
     def is_day(self) -> bool:
@@ -172,7 +173,7 @@ class _Reader:
         year, month, day = (_number(match, name) for name in ("year", "month", "day"))
         if year is not None and year < 100:
             year += 2000 if year < 70 else 1900
-        return self._made(start, match.end(), year=year, month=month, day=day, is_swappable=True)
+        return self._made(start, match.end(), year=year, month=month, day=day, is_numeric=True)
 
     def _month(self, name: str) -> int | None:
         return self.months.get(fold(name).rstrip("."))
@@ -193,7 +194,7 @@ class _Reader:
         month: int | None = None,
         day: int | None = None,
         last_day: int | None = None,
-        is_swappable: bool = False,
+        is_numeric: bool = False,
     ) -> ExplicitDate:
         """The date, widened to the weekday before it and to the bracket that closes after it."""
         weekday = None
@@ -213,7 +214,8 @@ class _Reader:
             day=day,
             last_day=last_day,
             weekday=weekday,
-            is_swappable=is_swappable,
+            is_numeric=is_numeric,
+            month_may_lead=is_numeric and self.language == "en",
         )
 
 

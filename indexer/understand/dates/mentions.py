@@ -20,6 +20,8 @@ def mentioned(
     around = published.end if published else today
     written = []
     for one in found:
+        if published is None and one.year is None and one.weekday is None:
+            continue  # nothing says which year it is
         span = resolve(one, origin="text", around=around, past_only=published is None)
         if span is not None:
             written.append(MentionedDate(span=span, start=one.start, end=one.end))

@@ -94,7 +94,7 @@ def relative_dates(
         return
     count = 0
     for match in pattern.finditer(text):
-        if taken(match.start()) or not _is_whole(text, match):
+        if taken(match.start()) or taken(match.end() - 1) or not _is_whole(text, match):
             continue
         days = _days(match, around, language)
         if days is not None:

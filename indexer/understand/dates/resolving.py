@@ -56,11 +56,9 @@ def _full_day(found: ExplicitDate) -> date | None:
     """The printed day; 11/8/2022 is the 8th of November where the weekday or the calendar says so."""
     assert found.year is not None
     plain = _valid(found.year, found.month, found.day)
-    if not found.is_swappable:
-        return plain
-    swapped = _valid(found.year, found.day, found.month)
-    if plain is None:
-        return swapped
+    swapped = _valid(found.year, found.day, found.month) if found.is_numeric else None
+    if plain is None or not found.month_may_lead:
+        return plain or swapped
     is_right = found.weekday in (None, plain.weekday())
     return swapped if not is_right and swapped and swapped.weekday() == found.weekday else plain
 
