@@ -117,7 +117,7 @@ def untitled(segment: Segment) -> Titled:
     if name and printed.endswith(name.split()[-1]) and len(name.split()) < segment.last - first:
         begin = segment.last - len(name.split())
     leading = begin
-    while begin < segment.last - 1 and is_role(passage, begin):
+    while begin < segment.last - 1 and is_role(passage, begin) and not _place_words(passage, begin, segment.last):
         begin += 1
     if begin > leading:
         role = passage.span_text(first, begin)
