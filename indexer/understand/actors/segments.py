@@ -44,10 +44,6 @@ class Segment:
     precedes_known: bool = False  # a name of the registry stands right behind, in the same run
 
     @property
-    def words(self) -> Sequence[str]:
-        return self.passage.surfaces[self.first : self.last]
-
-    @property
     def text(self) -> str:
         return self.passage.span_text(self.first, self.last)
 
