@@ -184,8 +184,11 @@ def relaxable(query: Query) -> tuple[Word, ...]:
 
 
 def relaxed_minimum(count: int) -> int:
-    """How many of `count` relaxable words an article of a relaxed answer must have: half of them, rounded up."""
-    return (count + 1) // 2
+    """How many of `count` relaxable words an article of a relaxed answer must have.
+
+    A third of them, rounded up, and of three or more at least two (docs/decisions/003-what-relaxed-means.md).
+    """
+    return max(-(-count // 3), min(2, count - 1))
 
 
 # ---- the request -----------------------------------------------------------------------------------------------

@@ -53,7 +53,7 @@ class QueryReading:
 
     text: str
     understood: tuple[UnderstoodPart, ...]
-    relaxed: Annotated[bool, Meta(description="No article has all the words: these have most of them.")]
+    relaxed: Annotated[bool, Meta(description="No article has all the words: these have some of them.")]
     suggestion: str | None
 
 

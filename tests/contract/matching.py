@@ -234,7 +234,7 @@ class MatchingContract(EngineTests):
 
     # ---- relaxing
 
-    def test_when_no_article_has_all_words_half_of_them_do_and_the_answer_says_so(self, news: Engine) -> None:
+    def test_when_no_article_has_all_words_some_of_them_do_and_the_answer_says_so(self, news: Engine) -> None:
         three = And((word("rusia"), word("senjata"), word("beras")))
 
         result = search(news, three)

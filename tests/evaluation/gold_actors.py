@@ -38,7 +38,6 @@ ACTORS = [
     (None, "Direktur Imigrasi Kementerian Hukum dan HAM Wulan Larasati mengatakan itu.",
      {"person:wulan-larasati"}, set()),
     (None, "Kata Kepala Biro Komunikasi dan Pelayanan Informasi Samudra itu.", set(), {"person:biro-komunikasi"}),
-    (None, "Bupati Raja Ampat Wirya Adiguna meninjau pasar.", {"person:wirya-adiguna"}, {"person:ampat-wirya-adiguna"}),
     (None, "Ia membaca Washington Post di kereta.", set(), {"country:US"}),
     (None, "Banyak Warga Senang Dengan Taman Baru itu.", set(), {"person:warga-senang"}),
     (None, "Dalam Rapat Akbar itu Semua Peserta hadir.", set(), {"person:rapat-akbar"}),

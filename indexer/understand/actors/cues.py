@@ -15,21 +15,20 @@ ROLES = words(
     """
     presiden wapres menteri menlu menhan menkeu mendagri menko menkes menag mensos mentan mendag menhub menpora
     jubir ketua wakil ketum sekjen sekretaris kepala direktur dirut komisaris gubernur bupati walikota camat lurah
-    kades kapolri kapolda kapolres kapolsek kapendam panglima komandan danrem jaksa hakim advokat pengacara
-    pengamat pakar peneliti analis ahli ekonom dosen guru rektor dekan profesor aktivis politikus politisi anggota
-    legislator senator koordinator manajer manager pelatih kapten penyerang striker bek gelandang kiper pemain
-    pembalap petenis artis aktor aktris penyanyi musisi komedian presenter sutradara penulis novelis selebgram
-    youtuber model mantan eks istri suami anak putra putri ayah ibu kakak adik bernama tersangka terdakwa
-    terpidana saksi korban pelaku pemilik pendiri ceo chairman raja ratu pangeran sultan paus kanselir uskup ustaz
-    kiai ulama tokoh ajudan president minister secretary spokesman spokeswoman spokesperson governor mayor chief
-    director analyst professor ambassador chancellor king queen prince lawyer coach captain judge general admiral
-    leader activist pengerusi setiausaha jurucakap timbalan dirjen dirdik dirkrimum dirkrimsus direskrimsus
-    direskrimum dirlantas jampidsus jampidum jamintel kasat reskrim kasatreskrim satreskrim satlantas kanit
-    kasubag kasubdit kasubbid kabid kadis kadinkes kabag kasi kapuspen kapuspenkum aspidsus kasipenkum karopenmas
-    kadiv kadivhumas sekda sekdaprov sekdes wabup wagub plh pjs wadir waka wakapolda wakapolres kasatgas
-    mendikdasmen mensesneg menpan-rb menhut kabinda wasekjen waketum bendahara jenderal deputi stafsus kasubbag
-    dubes konjen kabiro karo kasatlantas kasatnarkoba kapusdatin wakasatgas kadisdik kadishub kepsek menpar
-    menparekraf mendes menkumham menkominfo menkomdigi menhaj
+    kades kapolri kapolda kapolres kapolsek kapendam panglima komandan danrem jaksa hakim advokat pengacara pengamat
+    pakar peneliti analis ahli ekonom dosen guru rektor dekan profesor aktivis politikus politisi anggota legislator
+    senator koordinator manajer manager pelatih kapten penyerang striker bek gelandang kiper pemain pembalap petenis
+    artis aktor aktris penyanyi musisi komedian presenter sutradara penulis novelis selebgram youtuber model mantan
+    eks istri suami anak putra putri ayah ibu kakak adik bernama tersangka terdakwa terpidana saksi korban pelaku
+    pemilik pendiri ceo chairman raja ratu pangeran sultan paus kanselir uskup ustaz kiai ulama tokoh ajudan
+    president minister secretary spokesman spokeswoman spokesperson governor mayor chief director analyst professor
+    ambassador chancellor king queen prince lawyer coach captain judge general admiral leader activist pengerusi
+    setiausaha jurucakap timbalan dirjen dirdik dirkrimum dirkrimsus direskrimsus direskrimum dirlantas jampidsus
+    jampidum jamintel kasat reskrim kasatreskrim satreskrim satlantas kanit kasubag kasubdit kasubbid kabid kadis
+    kadinkes kabag kasi kapuspen kapuspenkum aspidsus kasipenkum karopenmas kadiv kadivhumas sekda sekdaprov sekdes
+    wabup wagub plh pjs wadir waka wakapolda wakapolres kasatgas mendikdasmen mensesneg menpan-rb menhut kabinda
+    wasekjen waketum bendahara jenderal deputi stafsus kasubbag dubes konjen kabiro karo kasatlantas kasatnarkoba
+    kapusdatin wakasatgas kadisdik kadishub kepsek
     """
 )
 """The last word of a role that stands before a name: "juru bicara", "Ketua", "pengamat"."""
@@ -86,24 +85,22 @@ SAYS_BEFORE = words(
 OFFICE_WORDS = words(
     """
     luar negeri dalam pertahanan keuangan agama sosial hukum ham bidang urusan umum harian eksekutif utama pusat
-    daerah wilayah kota kabupaten provinsi kecamatan desa muda madya bappilu fraksi divisi humas bagian seksi
-    subdit satuan tugas koordinator riset teknologi informatika komunikasi energi mineral tertinggal transmigrasi
-    pariwisata ekonomi kreatif investasi politik maritim pemuda olahraga dasar menengah tinggi kebudayaan
-    perempuan anak bumn esdm pupr lhk ri tni polri pol polisi negara kemaritiman parlemen nasional internasional
-    operasi keamanan bersama plt pj senior teknik operasional pemasaran corporate communication affairs human
-    capital business development marketing finance risk management legal compliance services digital technology
-    sales public relations relation research strategy network commercial product engineering penyakit menular
-    jenderal tata kelola aset pajak bea cukai anggaran perdata pidana khusus sumber daya manusia usaha kecil
-    bisnis mikro bina konstruksi ritel korporasi komersial kelembagaan jaringan infrastruktur marga cipta karya
-    kredit layanan niaga produksi pengawasan perbankan protokol reskrim lantas sanitasi gizi penyuluhan
-    hortikultura perkebunan laut udara darat kereta api reserse kriminal tanaman pangan lingkungan hidup
-    sumberdaya alam pribadi merah putih ternak ikan gula migas batubara listrik pos informasi publik adat angkutan
-    jalan sungai danau
+    daerah wilayah kota kabupaten provinsi kecamatan desa muda madya bappilu fraksi divisi humas bagian seksi subdit
+    satuan tugas koordinator riset teknologi informatika komunikasi energi mineral tertinggal transmigrasi
+    pariwisata ekonomi kreatif investasi politik maritim pemuda olahraga dasar menengah tinggi kebudayaan perempuan
+    anak bumn esdm pupr lhk ri tni polri pol polisi negara kemaritiman parlemen nasional internasional operasi
+    keamanan bersama plt pj senior teknik operasional pemasaran corporate communication affairs human capital
+    business development marketing finance risk management legal compliance services digital technology sales public
+    relations relation research strategy network commercial product engineering penyakit menular jenderal tata
+    kelola aset pajak bea cukai anggaran perdata pidana khusus sumber daya manusia usaha kecil bisnis mikro bina
+    konstruksi ritel korporasi komersial kelembagaan jaringan infrastruktur marga cipta karya kredit layanan niaga
+    produksi pengawasan perbankan protokol reskrim lantas sanitasi gizi penyuluhan hortikultura perkebunan laut
+    udara darat kereta api
     """
 )
 """Words of an office between the role and the name: "Menteri Luar Negeri Retno Marsudi"."""
 
-OFFICE_SHAPE = re.compile(r"(?:pe|ke|per|pem|pen|peng)[a-z]{3,}an|[a-z]{3,}isasi", re.IGNORECASE)
+OFFICE_SHAPE = re.compile(r"(?:pe|ke|per|pem|pen|peng)[a-z]{3,}an", re.IGNORECASE)
 """Indonesian nouns of action, which offices and ministries are named by: Pemberdayaan, Kesehatan."""
 
 ORGANISATIONS = words(
@@ -119,10 +116,10 @@ ORGANISATIONS = words(
 
 NOT_IN_NAMES = words(
     """
-    biro tim grup kelompok kota kabupaten kecamatan desa kelurahan provinsi pasal uu undang-undang peraturan
-    perpres covid covid-19 piala liga stadion hotel jalan jl gedung bandara pulau gunung laut selat sungai tahun
-    hari bulan minggu kompleks perumahan stasiun terminal pelabuhan tol rumah sakit masjid gereja sekolah sma smp
-    sd smk mal mall plaza januari februari maret april mei juni juli agustus september oktober november desember
+    biro tim grup kelompok kota kabupaten kecamatan desa kelurahan provinsi pasal uu undang-undang peraturan perpres
+    covid covid-19 piala liga stadion hotel jalan jl gedung bandara pulau gunung laut selat sungai tahun hari
+    bulan minggu kompleks perumahan stasiun terminal pelabuhan tol rumah sakit masjid gereja sekolah sma smp sd
+    smk mal mall plaza januari februari maret april mei juni juli agustus september oktober november desember
     senin selasa rabu kamis jumat sabtu ahad wib wita wit foto video baca juga simak lihat tni polri ri dpr mpr
     dprd kpk kampung dusun rt rw blok nomor no program operasi festival konferensi rapat sidang pemilu pilpres
     pilkada asian games world cup the a an of allah tuhan yang maha esa islam kristen hindu buddha idul fitri adha
@@ -139,8 +136,7 @@ NOT_IN_NAMES = words(
     foundation kebon kebun vp svp evp avp gm spv supervisor duta besar pb staf sumber daya mineral air red bull
     analisis satgas komite panitia himpunan lingkar chief officer operation operating executive founder owner
     president director manager head senior vice associate partner community center centre lab labs energi
-    association suite ballroom penuntun penuntut petroleum pratu prada praka serda sersan kopral authority civil
-    aviation mister liaison lo
+    association suite ballroom penuntun penuntut petroleum pratu prada praka serda sersan kopral
     """
 )
 """Capitalised words that are no part of a person's name."""

@@ -44,6 +44,10 @@ class Segment:
     precedes_known: bool = False  # a name of the registry stands right behind, in the same run
 
     @property
+    def words(self) -> Sequence[str]:
+        return self.passage.surfaces[self.first : self.last]
+
+    @property
     def text(self) -> str:
         return self.passage.span_text(self.first, self.last)
 
@@ -113,7 +117,7 @@ def untitled(segment: Segment) -> Titled:
     if name and printed.endswith(name.split()[-1]) and len(name.split()) < segment.last - first:
         begin = segment.last - len(name.split())
     leading = begin
-    while begin < segment.last - 1 and is_role(passage, begin) and not _place_words(passage, begin, segment.last):
+    while begin < segment.last - 1 and is_role(passage, begin):
         begin += 1
     if begin > leading:
         role = passage.span_text(first, begin)

@@ -69,7 +69,7 @@ class Evaluator:
                 return Matches(self._live & dates, None)
 
     def relaxed(self, query: Query, *, at_least: int | None = None) -> Matches:
-        """What matches when only `at_least` of the relaxable words are asked for; half of them if not said."""
+        """What matches when only `at_least` of the relaxable words are asked for; `relaxed_minimum` if not said."""
         bare = relaxable(query)
         if not isinstance(query, And) or not bare:
             return self.matches(query)
