@@ -19,23 +19,27 @@ def writer_lock(path: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as exc:
-        raise IndexWriteError(f"cannot write to {path.parent}: {exc}") from exc
+        raise _unwritable(path, exc) from exc
     try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "another process"
-            raise IndexLockedError(
-                f"{holder} is writing to the index at {path.parent}; wait until it is done"
-            ) from None
-        _sign(descriptor)
+        _take(descriptor, path)
         yield
     finally:
         fcntl.flock(descriptor, fcntl.LOCK_UN)  # also lets go of it for children that inherited the descriptor
         os.close(descriptor)
 
 
-def _sign(descriptor: int) -> None:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    os.ftruncate(descriptor, 0)
-    os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}, since {now},".encode(), 0)
+def _take(descriptor: int, path: Path) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}, since {now},".encode(), 0)
+    except BlockingIOError:
+        holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "another process"
+        raise IndexLockedError(f"{holder} is writing to the index at {path.parent}; wait until it is done") from None
+    except OSError as exc:
+        raise _unwritable(path, exc) from exc
+
+
+def _unwritable(path: Path, exc: OSError) -> IndexWriteError:
+    return IndexWriteError(f"cannot write to {path.parent}: {exc}; make room on the disk, or let us write there")

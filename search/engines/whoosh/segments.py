@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from whoosh.filedb.filestore import FileStorage
 from whoosh.reading import TermNotFound
 
 from search.engines.whoosh import schema
@@ -24,6 +23,7 @@ from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import damaged
 from search.engines.whoosh.raw_store import RawPlace
 from search.engines.whoosh.records import Record, article_from_bytes, record_from_bytes
+from search.engines.whoosh.storage import TrackedStorage
 from search.engines.whoosh.view import Postings, Vocabulary
 from search.errors import KlipingError
 from search.model import Article
@@ -34,16 +34,24 @@ _CHECK_EVERY = 4096  # postings between two looks at the clock
 class OpenSegment:
     """A segment whose files stay open, and readable when a writer deletes them, until nobody refers to it."""
 
-    def __init__(self, storage: FileStorage, segment: Any) -> None:
+    def __init__(self, folder: Path, segment: Any) -> None:
         self.name = str(segment.segment_id())
         self.size = int(segment.doc_count_all())
-        self._path = Path(storage.folder) / f"{self.name}.seg"
+        self._path = folder / f"{self.name}.seg"
         self._lock = threading.Lock()
-        with self._reading():
-            files = segment.open_compound_file(storage) if segment.is_compound() else storage
-            self._terms = segment.codec().terms_reader(files, segment)
-            self._documents = segment.codec().per_document_reader(files, segment)
-            self._articles = self._documents.column_reader(schema.ARTICLE, schema.BYTES)
+        storage = TrackedStorage(folder)
+        try:
+            with self._reading():
+                self._open(storage, segment)
+        except BaseException:
+            storage.close_all()
+            raise
+
+    def _open(self, storage: TrackedStorage, segment: Any) -> None:
+        files = segment.open_compound_file(storage) if segment.is_compound() else storage
+        self._terms = segment.codec().terms_reader(files, segment)
+        self._documents = segment.codec().per_document_reader(files, segment)
+        self._articles = self._documents.column_reader(schema.ARTICLE, schema.BYTES)
         weakref.finalize(self, _close, self._terms, self._documents, files)
 
     @cached_property

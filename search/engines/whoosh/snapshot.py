@@ -135,9 +135,8 @@ def open_snapshot(edition: Edition, cache: Cache, *, before: Snapshot | None = N
 def _open(edition: Edition, cache: Cache, before: Snapshot | None) -> Snapshot:
     contents = storage.read_contents(edition.path)
     opened = {segment.name: segment for segment in before.segments} if before else {}
-    files = storage.read_only(edition.path)
     segments = tuple(
-        opened.get(str(segment.segment_id())) or OpenSegment(files, segment) for segment in contents.segments
+        opened.get(str(segment.segment_id())) or OpenSegment(edition.path, segment) for segment in contents.segments
     )
     return Snapshot(edition, contents, segments, cache)
 

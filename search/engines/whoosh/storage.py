@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,19 +16,51 @@ from search.engines.whoosh import schema
 from search.engines.whoosh.layout import damaged, sync_folder
 
 
-class DurableStorage(FileStorage):
+class TrackedStorage(FileStorage):
+    """A folder of files that can close what Whoosh opened and, over an error, forgot."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))  # type: ignore[no-untyped-call]
+        self._files: list[Any] = []
+        self._parts: list[TrackedStorage] = []
+
+    def open_file(self, name: str, **kwargs: Any) -> Any:
+        self._files.append(super().open_file(name, **kwargs))  # type: ignore[no-untyped-call]
+        return self._files[-1]
+
+    def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        self._files.append(super().create_file(name, *args, **kwargs))  # type: ignore[no-untyped-call]
+        return self._files[-1]
+
+    def temp_storage(self, name: str | None = None) -> TrackedStorage:
+        part = TrackedStorage(Path(self.folder) / (name or f"{schema.INDEX_NAME}.tmp"))
+        part.create()  # type: ignore[no-untyped-call]
+        self._parts.append(part)
+        return part
+
+    def close_all(self) -> None:
+        """Close every file that is still open, here and in temporary folders."""
+        for file in self._files:
+            if not file.is_closed:
+                with suppress(OSError):  # what is left in its buffer finds no room: it was written in vain
+                    file.close()
+        for part in self._parts:
+            part.close_all()
+
+
+class DurableStorage(TrackedStorage):
     """A folder whose new files are on the disk before a rename makes them count.
 
     Whoosh commits by renaming a table of contents and never calls fsync itself.
     """
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(str(folder))  # type: ignore[no-untyped-call]
+        super().__init__(folder)
         self._unsynced: set[str] = set()
 
     def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
         self._unsynced.add(name)
-        return super().create_file(name, *args, **kwargs)  # type: ignore[no-untyped-call]
+        return super().create_file(name, *args, **kwargs)
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
         for name in self._unsynced:
@@ -55,18 +88,16 @@ def read_contents(folder: Path) -> Contents:
 
     Raises FileNotFoundError when a writer deletes the table while it is read: the caller tries again.
     """
+    storage = TrackedStorage(folder)
     try:
-        toc = index.TOC.read(read_only(folder), schema.INDEX_NAME)
+        toc = index.TOC.read(storage, schema.INDEX_NAME)
     except FileNotFoundError:
         raise
     except Exception as exc:  # a pickle that is damaged raises whatever it likes
         raise damaged(folder, f"no table of contents can be read ({exc!r})") from exc
+    finally:
+        storage.close_all()
     return Contents(toc.generation, tuple(toc.segments))
-
-
-def read_only(folder: Path) -> FileStorage:
-    """The files of an edition's folder."""
-    return FileStorage(str(folder))
 
 
 def is_latest(folder: Path, generation: int) -> bool:
@@ -77,7 +108,7 @@ def is_latest(folder: Path, generation: int) -> bool:
 def sweep(folder: Path) -> None:
     """Delete what a writer that failed or died left behind; only for who holds the lock."""
     contents = read_contents(folder)
-    index.clean_files(read_only(folder), schema.INDEX_NAME, contents.generation, contents.segments)
+    index.clean_files(TrackedStorage(folder), schema.INDEX_NAME, contents.generation, contents.segments)
     shutil.rmtree(folder / f"{schema.INDEX_NAME}.tmp", ignore_errors=True)
     for path in folder.glob(f"_{schema.INDEX_NAME}_*.toc.*"):
         path.unlink()

@@ -38,6 +38,7 @@ class Batch:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._folder = snapshot.edition.path
+        self._files = storage.DurableStorage(self._folder)
         self._raw = RawStore(snapshot.edition.raw_folder)
         self._added: dict[str, int] = {}  # id to its document in the new segment
         self._replaced = 0
@@ -47,12 +48,16 @@ class Batch:
         self._is_done = False
 
     def __enter__(self) -> Batch:
-        with _disk(self._folder):
-            storage.sweep(self._folder)
-            self._raw.begin(self._snapshot.contents.generation)
-            files = storage.DurableStorage(self._folder)
-            # Whoosh's own lock is left out: ours is held, and 2.7.4 keeps its lock after a failed commit.
-            self._writer = index.FileIndex(files, indexname=schema.INDEX_NAME).writer(_lk=False, limitmb=_SORT_MB)
+        try:
+            with _disk(self._folder):
+                storage.sweep(self._folder)
+                self._raw.begin(self._snapshot.contents.generation)
+                # Whoosh's own lock is left out: ours is held, and 2.7.4 keeps its lock after a failed commit.
+                whole = index.FileIndex(self._files, indexname=schema.INDEX_NAME)
+                self._writer = whole.writer(_lk=False, limitmb=_SORT_MB)
+        except BaseException:
+            self._abandon()
+            raise
         return self
 
     def __exit__(
@@ -93,6 +98,7 @@ class Batch:
                 for number in self._superseded:
                     segment.delete_document(number)
             self._writer.commit(mergetype=_merged)
+            self._files.close_all()
         self._is_done = True
         with suppress(OSError):  # the commit is there; the next writer sees that by its generation
             self._raw.end()
@@ -115,9 +121,12 @@ class Batch:
         if self._writer is not None and not self._writer.is_closed:
             with suppress(Exception):  # whatever Whoosh meets while it closes half-written files
                 self._writer.cancel()
+        self._files.close_all()
         with suppress(OSError, EngineError):
             if storage.is_latest(self._folder, self._snapshot.contents.generation):
                 self._raw.undo()
+            else:  # the commit is there, and failed over something that came after it
+                self._raw.end()
             storage.sweep(self._folder)
 
 
