@@ -84,7 +84,10 @@ class Engine(Protocol):
         ...
 
     def correct(self, word: str) -> str | None:
-        """The most frequent word of the index within two edits of one it does not hold; None if it does, or none."""
+        """The nearest word of the index to one that it does not hold; None if it holds it, or none is near.
+
+        Near is at most two edits away with the same first letter; of equally near words the one in most articles.
+        """
         ...
 
     def status(self) -> IndexStatus:
