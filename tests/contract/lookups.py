@@ -54,6 +54,12 @@ class LookupsContract(EngineTests):
         assert engine.complete("gempat", limit=9) == ()
         assert engine.complete("", limit=9) == ()
 
+    def test_completions_count_articles_and_not_their_titles_and_bodies(self, engine: Engine) -> None:
+        add(engine, *(article(id=f"a{n}", title="gempa", body="gempa") for n in range(2)))
+        add(engine, *(article(id=f"b{n}", title=None, body="gempar") for n in range(3)))
+
+        assert engine.complete("gem", limit=1) == (Completion(text="gempar", count=3),)
+
     def test_completions_hold_no_stems_and_no_cased_terms(self, engine: Engine) -> None:
         add(engine, article(id="a", title=None, body="Kepala BIN memasok senjata"))
 

@@ -77,6 +77,11 @@ class MatchingContract(EngineTests):
         assert matching(engine, exact("beras")) == ""
         assert matching(engine, quoted("senjata moskow")) == ""
 
+    def test_a_word_that_boilerplate_cuts_through_is_not_searched(self, engine: Engine) -> None:
+        add(engine, article(id="a", title=None, body="satu dua tiga", boilerplate=((2, 6),)))
+
+        assert [matching(engine, exact(each)) for each in ("satu", "dua", "tiga")] == ["", "", "a"]
+
     def test_and_asks_for_every_child(self, news: Engine) -> None:
         assert matching(news, And((exact("rusia"), exact("iran")))) == "c"
         assert matching(news, And(())) == "a b c"

@@ -362,6 +362,18 @@ def test_a_commit_while_an_index_is_opened_is_waited_out(folder: Path, monkeypat
     assert found(opened(folder)) == {"a"}
 
 
+def test_segments_without_a_live_article_are_dropped_and_small_ones_merged(folder: Path) -> None:
+    engine = filled(folder, "a", "b", "c")
+    assert engine.status().segments == 3
+    engine.remove(["b"])
+    assert engine.status().segments == 2
+    for n in range(20):
+        engine.update(stored(article(id=f"{n}", body="gempa")))
+
+    assert engine.status().segments < 12
+    assert engine.search(exact("gempa"), SearchRequest()).total == 22
+
+
 def test_a_closed_engine_says_so(folder: Path) -> None:
     engine = filled(folder)
     engine.close()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -101,12 +100,3 @@ def test_stock_whoosh_knows_what_is_deleted(tmp_path: Path) -> None:
     with stock(engine) as searcher:
         assert ids(searcher, query.Term("body", "gempa")) == {"a"}
         assert searcher.doc_count() == 2
-
-
-@pytest.mark.skipif(
-    "KLIPING_WHOOSH" not in os.environ, reason="says which Whoosh it has to be: see make test-reference"
-)
-def test_this_is_the_whoosh_that_was_asked_for() -> None:
-    import whoosh
-
-    assert ".".join(map(str, whoosh.__version__)) == os.environ["KLIPING_WHOOSH"]
