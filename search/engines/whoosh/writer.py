@@ -26,7 +26,7 @@ from search.results import IndexReport
 
 _SORT_MB = 128  # memory of Whoosh's sorting pool
 _MERGED_AT_ONCE = 8  # segments of about one size before they become one
-_MAX_MERGED_ARTICLES = 50_000  # a merge copies all postings one by one, and Whoosh's columns end at 2 GB
+_MAX_MERGED_ARTICLES = 50_000  # segments from here on stay: merging is slow, and Whoosh's columns end at 2 GB
 
 
 class Batch:
@@ -156,7 +156,9 @@ def _merged(writer: Any, segments: Iterable[Any]) -> list[Any]:
 
 
 def _by_size(segments: list[Any]) -> Iterator[list[Any]]:
+    """The segments that may be merged, in classes: below 10 articles, below 100, ..."""
     least = 1
-    while least <= _MAX_MERGED_ARTICLES:
-        yield [segment for segment in segments if least <= segment.doc_count() < least * 10]
-        least *= 10
+    while least < _MAX_MERGED_ARTICLES:
+        most = min(least * 10, _MAX_MERGED_ARTICLES)
+        yield [segment for segment in segments if least <= segment.doc_count() < most]
+        least = most
