@@ -130,8 +130,9 @@ def _next_record(lines: _Lines, header: list[str], delimiter: str) -> list[str] 
 
 def _unquoted_cells(lines: _Lines, columns: int) -> list[str] | None:
     """The cells of the next line as they stand, if they are `columns`; else the line is left to the csv module."""
-    cells = next(iter(lines), "").rstrip("\r\n").split("\t")
-    if len(cells) == columns:
+    line = next(iter(lines), "").rstrip("\r\n")
+    cells = line.split("\t")
+    if line and len(cells) == columns:
         return [_unquoted(cell) for cell in cells]
     lines.rewind()
     return None

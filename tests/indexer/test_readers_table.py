@@ -18,6 +18,12 @@ def test_the_delimiter_is_found_in_the_header(tmp_path: Path, delimiter: str) ->
     assert raw.text == "Isi, dengan; tanda | dan\ttab."
 
 
+def test_a_tsv_of_one_column_ends_and_leaves_out_empty_lines(tmp_path: Path) -> None:
+    found = articles(write(tmp_path / "a.tsv", "text\nSatu dua\n\nTiga\n"))
+    assert [raw.text for raw in found] == ["Satu dua", "Tiga"]
+    assert rejections(write(tmp_path / "b.tsv", "text")) == [("b.tsv", "empty")]
+
+
 def test_a_tsv_is_divided_by_tabs_only(tmp_path: Path) -> None:
     [raw] = articles(write(tmp_path / "a.tsv", "title\ttext\nSatu, dua\tIsi; tiga\n"))
     assert (raw.title, raw.text) == ("Satu, dua", "Isi; tiga")
