@@ -4,6 +4,7 @@ Every file has the same shape, so an owner's own file looks like ours:
 
     [person.john-kirby]
     name = "John Kirby"                      # the label in every language, or { id = "...", en = "..." }
+    label = "Kirby"                          # where newsrooms write another form than the full name, as KPK and PBB
     alias = ["Rear Admiral John Kirby"]      # in any language, or { any = [...], id = [...], ar = [...] }
     acronym = [...]                          # counts only with exactly these capitals
     adjective = { en = [...] }
@@ -24,7 +25,7 @@ a form and mean something else ("Washington Post"). Names of countries in other 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -40,7 +41,7 @@ _PREFIX: Mapping[str, str] = MappingProxyType(
     {"country": "country", "organisation": "org", "person": "person", "place": "place"}
 )
 _REASONS: tuple[FormReason, ...] = get_args(FormReason)
-_KEYS = frozenset({*_REASONS, "ambiguous", "role", "country", "years"})
+_KEYS = frozenset({*_REASONS, "label", "ambiguous", "role", "country", "years"})
 _ANY = "any"  # where a table names languages: in every one
 _MAX_FORM_CHARS = 120
 _MAX_ACRONYM_NAME = 3  # "PLN" is a name, but "pln" and "Pln" are not; "Nato" and "Asean" are written
@@ -115,13 +116,25 @@ def _actor(kind: ActorKind, key: str, entry: Any, *, where: str) -> Actor:
     return Actor(
         id=f"{_PREFIX[kind]}:{key}",
         kind=kind,
-        labels=MappingProxyType({form.language or "": form.text for form in reversed(names)}),
+        labels=MappingProxyType(_labels(names, entry.get("label", {}), where=where)),
         forms=tuple(dict.fromkeys(forms)),
         ambiguous=ambiguous,
         role=_optional_text(entry.get("role"), where=where),
         country=_optional_text(entry.get("country"), where=where),
         years=_years(entry.get("years"), where=where),
     )
+
+
+def _labels(names: Sequence[Form], label: Any, *, where: str) -> dict[str, str]:
+    """By language what a page calls the actor: its first name there, or what `label` says instead."""
+    labels = {form.language or "": form.text for form in reversed(names)}
+    if isinstance(label, str):
+        label = dict.fromkeys(labels, label)
+    if not isinstance(label, dict):
+        raise RegistryError(f"{where} label is {label!r}; it takes a string, or one by language")
+    for language, text in label.items():
+        [labels[language]] = _texts([text], where=f"{where} label")
+    return labels
 
 
 def _forms(reason: FormReason, value: Any, *, where: str) -> Iterator[Form]:

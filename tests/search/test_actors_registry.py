@@ -56,7 +56,9 @@ def test_labels_come_from_the_list_then_from_cldr_then_from_the_id() -> None:
     assert REGISTRY.label("country:KP", "id") == "Korea Utara"
     assert REGISTRY.label("country:KP", "fr") == "Corée du Nord"
     assert REGISTRY.label("country:FR", "id") == "Prancis"
-    assert REGISTRY.label("org:kcna", "en") == "Korean Central News Agency"
+    assert REGISTRY.label("org:kcna", "en") == "KCNA"
+    assert REGISTRY.label("org:un", "en") == "UN"
+    assert REGISTRY.label("org:un", "id") == "PBB"
     assert REGISTRY.label("person:someone-new") == "Someone New"
     assert REGISTRY.label("org:abcd") == "ABCD"
 
