@@ -16,6 +16,7 @@ preload_app = False
 # A query stops by itself at KLIPING_QUERY_TIMEOUT_S; a worker that is silent for longer than any answer is stuck.
 timeout = max(30, int(3 * float(os.environ.get("KLIPING_QUERY_TIMEOUT_S", "5"))))
 graceful_timeout = 15
+control_socket_disable = True  # it would lie in the home folder, one for all servers of a user; we have no use for it
 max_requests = 20000
 max_requests_jitter = 2000
 # gunicorn bounds the request line at 8 kB or not at all. A query of 1,000 Arabic letters is 6 kB once it is

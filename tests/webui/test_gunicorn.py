@@ -23,13 +23,15 @@ ROOT = Path(__file__).parents[2]
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where gunicorn serves a small archive."""
     folder = tmp_path_factory.mktemp("gunicorn")
+    home = folder / "home"
+    home.mkdir()
     build(folder / "index")
     command = [sys.executable, "-m", "gunicorn", "--config", "webui/gunicorn.conf.py"]
     command += ["--bind", "127.0.0.1:0", "--workers", "1", "--worker-tmp-dir", str(folder), "webui.wsgi:app"]
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=os.environ | {"KLIPING_INDEX": str(folder / "index")},
+        env=os.environ | {"KLIPING_INDEX": str(folder / "index"), "HOME": str(home), "XDG_RUNTIME_DIR": ""},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
@@ -48,6 +50,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process.terminate()
         process.communicate(timeout=20)
     assert process.returncode == 0
+    assert list(home.iterdir()) == []  # two servers of one user do not meet
 
 
 def test_the_site_answers_from_the_index_of_the_environment(address: str) -> None:
