@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from search.engines.base import Engine
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.expansions import edit_distances, matches_pattern
+from search.engines.whoosh.expansions import edit_distances
 from search.model import Article, DateSpan, Origin, SourceMention
 from search.query import (
     FACETS,
@@ -39,7 +39,7 @@ from search.query import (
 from search.results import Bucket, EngineResult
 from search.settings import Settings
 from tests.builders import actor, article, day, outlet, span, stored
-from tests.memory_engine import MemoryEngine, edits, fits_pattern
+from tests.memory_engine import MemoryEngine, edits
 
 EXAMPLES = settings(max_examples=25, deadline=None, derandomize=True)
 
@@ -320,9 +320,3 @@ short = st.text(alphabet="abc", max_size=6)
 @given(short, st.lists(short, max_size=5))
 def test_edit_distances_are_those_of_the_textbook(word: str, others: list[str]) -> None:
     assert edit_distances(word, others).tolist() == [edits(word, other) for other in others]
-
-
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(st.text(alphabet="ab", max_size=8), st.text(alphabet="ab*?", max_size=6))
-def test_patterns_match_as_by_the_book(word: str, pattern: str) -> None:
-    assert matches_pattern(word, pattern) == fits_pattern(word, pattern)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from search.analysis import matches_pattern
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
@@ -52,25 +53,6 @@ def edit_distances(word: str, others: Sequence[str]) -> np.ndarray[tuple[int], n
             row[:, j + 1] = cost
         before_last, last, previous = last, row, letter
     return last[np.arange(len(others)), lengths]
-
-
-def matches_pattern(word: str, pattern: str) -> bool:
-    """Whether `*` (any run) and `?` (one character) make `pattern` be `word`; takes at most len(word) * len(pattern)
-    steps, unlike a regular expression."""
-    at = in_pattern = 0
-    star = resume = -1
-    while at < len(word):
-        if in_pattern < len(pattern) and pattern[in_pattern] == "*":
-            star, resume = in_pattern, at
-            in_pattern += 1
-        elif in_pattern < len(pattern) and pattern[in_pattern] in ("?", word[at]):
-            at, in_pattern = at + 1, in_pattern + 1
-        elif star >= 0:
-            resume += 1
-            at, in_pattern = resume, star + 1
-        else:
-            return False
-    return not pattern[in_pattern:].strip("*")
 
 
 def _matches(alternative: Prefix | Wildcard | Fuzzy, view: IndexView, deadline: Deadline) -> Iterator[str]:
