@@ -27,6 +27,7 @@ _DOMAIN = re.compile(
     r"[a-z0-9][a-z0-9-]{1,30}\s?\.\s?(?:[a-z0-9-]{2,20}\.)?(?:com|co|net|org|id|info|tv|news|xyz|my|sg|press|media)",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{4,40}(?:\.[A-Za-z0-9-]{2,20}){0,2}\.(?P<top>[A-Za-z]{2,20})")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][A-Za-z]{2,}\d{0,2}|[A-Z]{2,}[a-z]{3,}")
 _OUTLET_WORD = re.compile(
     r"\b(?:news|times|pos|post|daily|herald|tribun|tribune|press|tv|media|radio|cnn|cnbc|bbc|kantor berita)\b",
@@ -118,14 +119,20 @@ def _last_city(words: str) -> str | None:
 
 
 def _looks_like_outlet(name: str) -> bool:
-    if _DOMAIN.fullmatch(name) or _CAMEL.fullmatch(name):
+    if _DOMAIN.fullmatch(name) or _is_host(name) or _CAMEL.fullmatch(name):
         return True
     return bool(_NAME.fullmatch(name) and len(name.split()) <= 4 and _OUTLET_WORD.search(name))
 
 
+def _is_host(name: str) -> bool:
+    """Whether `name` is a domain of any ending: written without spaces, its ending not like a name (Kab.Bandung)."""
+    host = _HOST.fullmatch(name)
+    return host is not None and (host["top"].islower() or name.isupper())
+
+
 def _tidy(name: str) -> str:
     """A domain without spaces, not shouted: "TRIBUNNEWS. COM" is "tribunnews.com"."""
-    if not _DOMAIN.fullmatch(name):
+    if not (_DOMAIN.fullmatch(name) or _is_host(name)):
         return name
     name = re.sub(r"\s", "", name)
     return name.lower() if name.isupper() else name
