@@ -21,6 +21,36 @@ def test_a_text_file_is_one_article_kept_as_it_is(tmp_path: Path) -> None:
     assert raw.warnings == ()
 
 
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n", "\n \n\n"])
+def test_a_headline_above_an_empty_line_is_the_title(tmp_path: Path, end: str) -> None:
+    [raw] = articles(write(tmp_path / "a.txt", f"\n Jembatan Kupang Diresmikan{end}{TEXT}"))
+    assert (raw.title, raw.text) == ("Jembatan Kupang Diresmikan", TEXT)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Presiden meresmikan jembatan.",
+        "KUPANG, Suara Tanjung -",
+        "KUPANG - Jembatan Merah Putih diresmikan",
+        "Tanggal 8 November 2022",
+        "Oleh Ani Wijaya",
+        "Jembatan",
+        "Presiden meresmikan jembatan,",
+        "Jembatan " * 30,
+    ],
+)
+def test_another_first_line_is_no_title(tmp_path: Path, line: str) -> None:
+    text = f"{line}\n\n{TEXT * 9}"
+    [raw] = articles(write(tmp_path / "a.txt", text))
+    assert (raw.title, raw.text) == (None, text)
+
+
+def test_the_first_of_many_short_lines_is_no_title(tmp_path: Path) -> None:
+    [raw] = articles(write(tmp_path / "a.txt", "Daftar harga beras\n\nMedan 12.000\n"))
+    assert raw.title is None
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_is_honoured_and_dropped(tmp_path: Path, encoding: str) -> None:
     [raw] = articles(write(tmp_path / "a.txt", TEXT.encode(encoding)))
