@@ -4,6 +4,8 @@
 #   make check           formatting, lint, types, import directions
 #   make test-reference  the engine's tests again with Whoosh 2.7.4, the last release of the original library
 #   make soak            the long loops, whole
+#   make bench           measure indexing and searching against tantivy, SQLite and stock Whoosh: docs/benchmarks.md
+#   make bench-large     the same with SIZE=200000 articles, or 1000000
 #   make clean           drop what the above made, but no index
 
 SHELL := /bin/bash
@@ -13,14 +15,16 @@ SHELL := /bin/bash
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
+SIZE ?= 200000
 export KLIPING_INDEX ?= index
 
 BIN := .venv/bin
 RUN := .venv/.installed
 DEV := .venv/.installed-dev
+BENCH := .venv/.installed-bench
 REFERENCE := .venv-reference/.installed
 
-.PHONY: serve test check tests test-reference soak clean chromium
+.PHONY: serve test check tests test-reference soak bench bench-large clean chromium
 
 $(RUN): requirements.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Kliping needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with PYTHON=python3.12")'
@@ -30,6 +34,10 @@ $(RUN): requirements.txt
 
 $(DEV): $(RUN) requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+$(BENCH): $(RUN) requirements-bench.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	touch $@
 
 # The second environment holds nothing but the other Whoosh; the rest it finds in the first.
@@ -61,10 +69,17 @@ tests: $(DEV)
 
 test-reference: $(REFERENCE)
 	.venv-reference/bin/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 4), whoosh.__version__'
-	.venv-reference/bin/python -m pytest --numprocesses 2 --dist loadscope tests/contract tests/property/test_engine_property.py
+	.venv-reference/bin/python -m pytest --numprocesses 2 --dist loadscope tests/contract tests/property/test_engine_property.py \
+	  tests/search/test_stock_whoosh.py tests/search/test_whoosh_files.py tests/search/test_whoosh_reference.py
 
 soak: $(DEV)
 	KLIPING_SOAK=1 $(BIN)/python -m pytest -m soak
+
+bench: $(BENCH)
+	$(BIN)/python -m tests.benchmarks --size 20000 --out docs/benchmarks.md
+
+bench-large: $(BENCH)
+	$(BIN)/python -m tests.benchmarks --size $(SIZE) --out docs/benchmarks.md
 
 clean:
 	rm -rf .venv .venv-reference .hypothesis .mypy_cache .ruff_cache .import_linter_cache build *.egg-info

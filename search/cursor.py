@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias
 
 import msgspec
@@ -75,6 +76,7 @@ def _checksum(payload: bytes) -> bytes:
     return hashlib.sha256(payload).digest()[:_CHECKSUM_BYTES]
 
 
+@lru_cache(maxsize=256)
 def _request_hash(request: SearchRequest) -> str:
     """Equal for requests whose answers have the same hits in the same order, however many a page shows."""
     same = SearchRequest()

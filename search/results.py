@@ -34,7 +34,7 @@ class Facet:
     buckets: tuple[Bucket, ...]
     missing: int
     other: int
-    distinct: int = 0  # how many values there are in all
+    has_more: bool = False  # whether other values have a count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -566,7 +566,7 @@ def count_facet(name: str, answer: Answer, request: SearchRequest) -> Facet:
         ),
         missing=sum(not values_of(a, name) for a in hits),
         other=sum(bool(values_of(a, name)) and not {v for v, _ in values_of(a, name)} & set(shown) for a in hits),
-        distinct=len(counts),
+        has_more=bool(set(counts) - set(shown)),
     )
 
 

@@ -84,7 +84,7 @@ def facet_shape(facet: Facet) -> FacetShape:
         buckets=tuple(bucket_shape(bucket) for bucket in facet.buckets),
         missing=facet.missing,
         other=facet.other,
-        distinct=facet.distinct,
+        has_more=facet.has_more,
     )
 
 

@@ -42,7 +42,7 @@ class FacetView:
     name: str
     title: str
     choices: tuple[Choice, ...]
-    more: int  # values that are not shown
+    has_more: bool  # whether there are values that are not shown
     more_href: str
     invitation: str
 
@@ -197,7 +197,7 @@ def facet_view(facet: Facet, request: SearchRequest) -> FacetView | None:
         name=facet.name,
         title=facet_title(facet.name),
         choices=tuple(choices),
-        more=max(0, facet.distinct - sum(1 for b in facet.buckets if b.count)),
+        has_more=facet.has_more,
         more_href=links.values_href(facet.name, request),
         invitation=search_values(facet.name),
     )

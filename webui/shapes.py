@@ -96,12 +96,13 @@ class BucketShape:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetShape:
-    """Values by falling count; `missing` articles have none, `other` articles none of these, `distinct` are there."""
+    """Values by falling count; `missing` articles have none, `other` articles none of these, `has_more` says
+    whether other values have a count."""
 
     buckets: tuple[BucketShape, ...]
     missing: int
     other: int
-    distinct: int
+    has_more: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,14 +7,15 @@ Languages that have one override `_stem_word`; caching, parts of hyphenated word
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import islice
 
 import regex
 
 from search.analysis.capitals import cased_terms
 from search.analysis.tokens import SPACELESS, Token, hyphenated, tokenize
 
-_MAX_REMEMBERED = 50_000  # stems; about 6 MB
+_MAX_REMEMBERED = 1_000_000  # stems; an archive of a million articles has about as many words, in 120 MB
 _NO_WORD = regex.compile(rf"(?V1)[\p{{N}}./,{SPACELESS}]")
 
 
@@ -41,6 +42,23 @@ class Analyzer:
             return word
         stem = self._remembered.get(word)
         return self._remember(word) if stem is None else stem
+
+    def learn(self, stems: Mapping[str, str]) -> int:
+        """Take over stems that an analyzer with this fingerprint found before; how many it now remembers first."""
+        with self._lock:
+            if len(self._remembered) + len(stems) > _MAX_REMEMBERED:
+                return 0
+            self._remembered = {**stems, **self._remembered}
+            return len(stems)
+
+    def remembered(self, *, after: int) -> list[tuple[str, str]]:
+        """The words and stems that it remembers behind the first `after`, in the order they were found.
+
+        All of them when it has forgotten since, which it does when they get too many.
+        """
+        with self._lock:
+            first = after if after <= len(self._remembered) else 0
+            return list(islice(self._remembered.items(), first, None))
 
     def can_stem(self, word: str) -> bool:
         """Whether other words may have the stem of `word`: if not, the stem field finds no more than the exact one."""

@@ -7,6 +7,7 @@ capitals says nothing by them, so it has none.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from search.analysis.tokens import Token, fold
 
@@ -23,11 +24,17 @@ def cased_term(surface: str) -> str | None:
     return MARK + fold(letters).upper()
 
 
-def cased_terms(text: str, tokens: Sequence[Token]) -> dict[int, str]:
-    """The cased terms of `text` by the index of their token in `tokens`.
+@dataclass(frozen=True, slots=True)
+class Capitals:
+    """The letters of a text, or of a part of one, by case; `terms` are its cased terms by the index of their token."""
 
-    There are none unless capitals mean something: a fifth of the letters are small (or have no case).
-    """
+    small: int  # or without case
+    capital: int
+    terms: dict[int, str]
+
+
+def capitals(text: str, tokens: Sequence[Token]) -> Capitals:
+    """The capitals of `tokens`, which are those of `text`."""
     found: dict[int, str] = {}
     small = capital = 0
     for i, token in enumerate(tokens):
@@ -35,11 +42,20 @@ def cased_terms(text: str, tokens: Sequence[Token]) -> dict[int, str]:
         if surface == token.text:
             small += len(surface)
             continue
-        capitals = sum(map(str.isupper, surface))
-        capital += capitals
-        small += len(surface) - capitals
-        if capitals >= _MIN_LETTERS:
-            cased = cased_term(surface)
-            if cased is not None:
-                found[i] = cased
-    return found if small >= _MIN_SMALL * (small + capital) else {}
+        in_capitals = sum(map(str.isupper, surface))
+        capital += in_capitals
+        small += len(surface) - in_capitals
+        if in_capitals >= _MIN_LETTERS and (cased := cased_term(surface)) is not None:
+            found[i] = cased
+    return Capitals(small, capital, found)
+
+
+def is_mixed_case(small: int, capital: int) -> bool:
+    """Whether capitals mean something in a text of so many letters: at least a fifth of them are small."""
+    return small >= _MIN_SMALL * (small + capital) > 0
+
+
+def cased_terms(text: str, tokens: Sequence[Token]) -> dict[int, str]:
+    """The cased terms of `text` by the index of their token in `tokens`; none where it is all in capitals."""
+    found = capitals(text, tokens)
+    return found.terms if is_mixed_case(found.small, found.capital) else {}

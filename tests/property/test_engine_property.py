@@ -231,6 +231,7 @@ def walk(engine: Engine, query: Query, request: SearchRequest) -> list[EngineRes
     pages = [engine.search(query, request)]
     while pages[-1].next is not None:
         pages.append(engine.search(query, replace(request, cursor=pages[-1].next)))
+        assert len(pages) <= len(IDS), "a walk that does not end"
     return pages
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from search.engines.whoosh import WhooshEngine, open_engine, snapshot, storage
+from search.engines.whoosh import WhooshEngine, open_engine, storage
+from search.engines.whoosh.codec import whoosh_codec
 from search.engines.whoosh.layout import SCHEMA_VERSION, STORED_VERSION, EditionSettings
 from search.errors import CorruptIndexError, IndexMismatchError, IndexMissingError
 from search.query import Everything, SearchRequest
@@ -159,7 +160,7 @@ def toc(folder: Path) -> Path:
 
 
 def segment(folder: Path) -> Path:
-    return min(edition(folder).glob("*.seg"))
+    return min(edition(folder).glob("*.kliping"))
 
 
 DAMAGES = [
@@ -196,7 +197,7 @@ def test_a_damaged_article_is_named(folder: Path) -> None:
     filled(folder).close()
     path = segment(folder)
     content = bytearray(path.read_bytes())
-    start = content.index(b"\x28\xb5\x2f\xfd")  # the article's zstd frame
+    start = content.rindex(b"\x28\xb5\x2f\xfd")  # the zstd frame of the articles, which come last
     content[start + 10] ^= 0xFF
     path.write_bytes(content)
 
@@ -211,7 +212,7 @@ def test_damaged_postings_are_named(folder: Path) -> None:
     path = segment(folder)
     content = path.read_bytes()
     path.unlink()
-    path.write_bytes(content.replace(b"W3Bl", b"XXXX"))
+    path.write_bytes(content.replace(b"gempa", b"hampa", 1))  # in the dictionary of the bodies
     engine.close()
 
     with pytest.raises(CorruptIndexError, match=path.name):
@@ -328,15 +329,14 @@ def test_a_reader_goes_on_with_the_files_of_its_snapshot(folder: Path) -> None:
 def test_nothing_is_opened_anew_unless_a_commit_came(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = filled(folder, "a", "b")
     found(engine)
-    opened_segments: list[str] = []
-    original = snapshot.OpenSegment
+    opened_segments: list[Path] = []
+    original = whoosh_codec.SegmentView
 
-    def counting(*args: object) -> snapshot.OpenSegment:
-        made = original(*args)  # type: ignore[arg-type]
-        opened_segments.append(made.name)
-        return made
+    def counting(path: Path) -> whoosh_codec.SegmentView:
+        opened_segments.append(path)
+        return original(path)
 
-    monkeypatch.setattr(snapshot, "OpenSegment", counting)
+    monkeypatch.setattr(whoosh_codec, "SegmentView", counting)
     for _ in range(3):
         assert found(engine) == {"a", "b"}
     assert opened_segments == []

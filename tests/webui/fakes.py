@@ -149,7 +149,7 @@ FACETS = (
         ),
         missing=3,
         other=5,
-        distinct=14,
+        has_more=True,
     ),
     Facet(
         name="actor",
@@ -159,9 +159,9 @@ FACETS = (
         ),
         missing=0,
         other=0,
-        distinct=2,
+        has_more=False,
     ),
-    Facet(name="language", buckets=(Bucket(value="id", count=3, label="Indonesia"),), missing=0, other=0, distinct=1),
+    Facet(name="language", buckets=(Bucket(value="id", count=3, label="Indonesia"),), missing=0, other=0),
 )
 HISTOGRAM = Histogram(
     interval="month",

@@ -59,7 +59,7 @@ def test_several_values_can_be_chosen(client: FlaskClient) -> None:
 
 def test_more_values_are_offered_only_where_there_are_more(client: FlaskClient) -> None:
     found = page(client)
-    assert found.texts("//a[@class='more']") == ["12 lagi, cari media …"]
+    assert found.texts("//a[@class='more']") == ["Lainnya, cari media …"]
     assert found.link("cari media") == "/facets/outlet"
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from search.engines.whoosh.columns import Ints, Mask
 from search.engines.whoosh.deadline import Deadline
-from search.engines.whoosh.evaluator import Evaluator, Matches
+from search.engines.whoosh.evaluator import Evaluator
 from search.engines.whoosh.facets import count_facet, find_values
 from search.engines.whoosh.filters import DATE, Filters, filters_of
 from search.engines.whoosh.histogram import count_dates
-from search.engines.whoosh.paging import Order, best_of_stories, order_of, page, rounded_scores
+from search.engines.whoosh.matches import Matches, Sparse, documents_of, scores_at, where
+from search.engines.whoosh.paging import best_of_stories, order_of, page, rounded
 from search.engines.whoosh.view import IndexView
 from search.engines.whoosh.words import WordReader
 from search.errors import InvalidParameterError
@@ -26,16 +26,16 @@ class _Found:
     """What a query and a request find: the matches of the query, and what the filters leave of them."""
 
     matches: Matches  # before the request's filters
+    hits: Matches  # what is answered
     filters: Filters
     is_relaxed: bool
 
-    def hits(self) -> Mask:
-        """(documents,) what is answered."""
-        return self.matches.mask & self.filters.all()
-
-    def leaving_aside(self, facet: str) -> Mask:
-        """(documents,) what the counts of `facet` are of."""
-        return self.matches.mask & self.filters.leaving_aside(facet)
+    def leaving_aside(self, facet: str) -> Matches:
+        """What the counts of `facet` are of."""
+        if not self.filters.concern(facet):
+            return self.hits
+        mask = self.filters.leaving_aside(facet)
+        return self.matches if mask is None else where(self.matches, mask)
 
 
 class Searcher:
@@ -50,16 +50,13 @@ class Searcher:
         """The page that the request asks for."""
         _check_facets(request)
         found = self._find(query, request)
-        hits = np.flatnonzero(found.hits())
-        order = order_of(found.matches, self._view.columns, request.sort)
-        shown, following, is_changed = page(
-            self._collapsed(hits, order, request), order, request, generation=generation
-        )
-        scores = rounded_scores(found.matches, len(self._view.live))
+        order = order_of(self._collapsed(found.hits, request), self._view, request.sort)
+        shown, following, is_changed = page(order, request, generation=generation)
+        scores = rounded(scores_at(found.hits, np.array(shown, np.int32)))
         return EngineResult(
-            ids=tuple(order.ids[document] for document in shown),
-            scores=tuple(float(scores[document]) for document in shown),
-            total=len(hits),
+            ids=tuple(map(self._view.id_of, shown)),
+            scores=tuple(scores.tolist()),
+            total=len(found.hits),
             facets=tuple(self._facet(name, found, request) for name in request.facets if name != DATE),
             histogram=self._histogram(found, request) if DATE in request.facets else None,
             next=following,
@@ -70,9 +67,8 @@ class Searcher:
 
     def in_order(self, query: Query, request: SearchRequest) -> Iterator[int]:
         """The documents of all hits in the order of the request, from its first page on."""
-        found = self._find(query, request)
-        order = order_of(found.matches, self._view.columns, request.sort)
-        return order.sorted(self._collapsed(np.flatnonzero(found.hits()), order, request))
+        hits = self._collapsed(self._find(query, request).hits, request)
+        return order_of(hits, self._view, request.sort).sorted(documents_of(hits))
 
     def facet_values(
         self, query: Query, request: SearchRequest, facet: str, *, contains: str, limit: int
@@ -81,7 +77,7 @@ class Searcher:
         _check_value_facet(facet, "facet")
         return find_values(
             facet,
-            self._view.columns.values[facet],
+            self._view.column(facet),
             self._find(query, request).leaving_aside(facet),
             request.selection(facet),
             contains=contains,
@@ -90,25 +86,41 @@ class Searcher:
         )
 
     def _find(self, query: Query, request: SearchRequest) -> _Found:
-        filters = filters_of(request, self._view.columns)
+        filters = filters_of(request, self._view)
         if request.match == "any":
-            return _Found(matches=self._evaluator.relaxed(query, at_least=1), filters=filters, is_relaxed=False)
-        found = _Found(matches=self._evaluator.matches(query), filters=filters, is_relaxed=False)
-        if request.match == "all" or not relaxable(query) or found.hits().any():
+            return _found(self._evaluator.relaxed(query, least=1), filters)
+        found = _found(self._evaluator.matches(query), filters)
+        if request.match == "all" or len(found.hits) or not relaxable(query):
             return found
-        return _Found(matches=self._evaluator.relaxed(query), filters=filters, is_relaxed=True)
+        return _found(self._evaluator.relaxed(query), filters, is_relaxed=True)
 
-    def _collapsed(self, hits: Ints, order: Order, request: SearchRequest) -> Ints:
-        return hits if request.collapse is None else best_of_stories(hits, order, self._view.columns)
+    def _collapsed(self, hits: Matches, request: SearchRequest) -> Matches:
+        """The best hit of each story, where that is asked for."""
+        if request.collapse is None:
+            return hits
+        documents = best_of_stories(order_of(hits, self._view, request.sort))
+        return Sparse(documents, None if hits.scores is None else scores_at(hits, documents))
 
     def _facet(self, name: str, found: _Found, request: SearchRequest) -> Facet:
         self._deadline.check()
-        column = self._view.columns.values[name]
-        return count_facet(name, column, found.leaving_aside(name), request.selection(name), size=request.facet_size)
+        return count_facet(
+            name,
+            self._view.column(name),
+            found.leaving_aside(name),
+            request.selection(name),
+            size=request.facet_size,
+            deadline=self._deadline,
+        )
 
     def _histogram(self, found: _Found, request: SearchRequest) -> Histogram:
         self._deadline.check()
-        return count_dates(self._view.columns, found.leaving_aside(DATE), request)
+        return count_dates(self._view, found.leaving_aside(DATE), request)
+
+
+def _found(matches: Matches, filters: Filters, *, is_relaxed: bool = False) -> _Found:
+    mask = filters.all()
+    hits = matches if mask is None else where(matches, mask)
+    return _Found(matches=matches, hits=hits, filters=filters, is_relaxed=is_relaxed)
 
 
 def _check_facets(request: SearchRequest) -> None:

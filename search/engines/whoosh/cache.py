@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from typing import Protocol, TypeVar, cast
+from collections.abc import Callable, Collection, Hashable
+from typing import Protocol, TypeAlias, TypeVar, cast
 
 
 class Sized(Protocol):
@@ -14,6 +14,9 @@ class Sized(Protocol):
 
 
 _T = TypeVar("_T", bound=Sized)
+Key: TypeAlias = tuple[str, Hashable]
+"""What a value was decoded from (a segment, or the index at a commit), and which of its values it is."""
+
 _ENTRY_BYTES = 300  # key, links and array headers, so that empty entries are not free
 
 
@@ -23,10 +26,10 @@ class Cache:
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
         self._bytes = 0
-        self._entries: OrderedDict[Hashable, Sized] = OrderedDict()
+        self._entries: OrderedDict[Key, Sized] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: Hashable, make: Callable[[], _T]) -> _T:
+    def get(self, key: Key, make: Callable[[], _T]) -> _T:
         """The value of `key`, made if it is not here. Equal keys must always stand for equal values."""
         with self._lock:
             known = self._entries.get(key)
@@ -42,3 +45,9 @@ class Cache:
                 _, dropped = self._entries.popitem(last=False)
                 self._bytes -= dropped.nbytes + _ENTRY_BYTES
         return made
+
+    def keep(self, origins: Collection[str]) -> None:
+        """Drop what was decoded from anything else: it would keep files open that a commit has deleted."""
+        with self._lock:
+            for key in [key for key in self._entries if key[0] not in origins]:
+                self._bytes -= self._entries.pop(key).nbytes + _ENTRY_BYTES

@@ -18,11 +18,15 @@ from search import analysis
 from search.engines.whoosh import storage, vocabulary
 from search.engines.whoosh.answers import Searcher
 from search.engines.whoosh.cache import Cache
-from search.engines.whoosh.columns import Columns, Mask
+from search.engines.whoosh.codec.lexicon import Lexicon
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, IndexFolder
 from search.engines.whoosh.lock import writer_lock
-from search.engines.whoosh.snapshot import Snapshot, open_snapshot
+from search.engines.whoosh.matches import dense
+from search.engines.whoosh.merging import merge_due
+from search.engines.whoosh.snapshot import Memory, Snapshot, open_snapshot
+from search.engines.whoosh.stem_tables import StemTables
+from search.engines.whoosh.tallies import counted_values
 from search.engines.whoosh.writer import Batch
 from search.errors import ArticleNotFoundError, IndexWriteError
 from search.model import Article, RawArticle, StoredArticle
@@ -41,7 +45,9 @@ class WhooshEngine:
         self._create = create
         self._check = check
         self._folder = IndexFolder(settings.index)
-        self._cache = Cache(settings.cache_mb << 20)
+        self._memory = Memory(Cache(settings.cache_mb << 20))
+        self._lexicon = Lexicon()
+        self._stems = StemTables(settings.index / "stems")
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._is_closed = False
@@ -86,12 +92,12 @@ class WhooshEngine:
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         snapshot = self._checked()
         found = ((article_id, snapshot.find(article_id)) for article_id in ids)
-        return {article_id: snapshot.record(number).raw_hash for article_id, number in found if number is not None}
+        return {article_id: snapshot.raw_hash(number) for article_id, number in found if number is not None}
 
     def placed(self, places: Sequence[str]) -> Mapping[str, str]:
         snapshot = self._checked()
         found = ((place, snapshot.find_place(place)) for place in places)
-        return {place: snapshot.record(number).id for place, number in found if number is not None}
+        return {place: snapshot.id_of(number) for place, number in found if number is not None}
 
     def scan_raw(self) -> Iterator[RawArticle]:
         return (stored.raw for stored in self.scan_stored() if stored.raw is not None)
@@ -101,18 +107,18 @@ class WhooshEngine:
 
     def status(self) -> IndexStatus:
         snapshot = self._checked()
-        columns, live = snapshot.columns, snapshot.live
-        dated = live & (columns.start > 0)
+        dates, live = snapshot.dates, snapshot.live
+        dated = live & (dates.start > 0)
         return IndexStatus(
             engine="whoosh",
             location=str(self._folder.root),
             generation=snapshot.generation,
-            articles=int(np.count_nonzero(live)),
-            languages=_counts(columns, "language", live),
-            outlets=len(_counts(columns, "outlet", live)),
-            archives=_counts(columns, "archive", live),
-            first=_day(int(columns.start[dated].min())) if dated.any() else None,
-            last=_day(int(columns.end[dated].max())) if dated.any() else None,
+            articles=snapshot.articles,
+            languages=_counts(snapshot, "language"),
+            outlets=len(_counts(snapshot, "outlet")),
+            archives=_counts(snapshot, "archive"),
+            first=_day(int(dates.start[dated].min())) if dated.any() else None,
+            last=_day(int(dates.end[dated].max())) if dated.any() else None,
             undated=int(np.count_nonzero(live & ~dated)),
             bytes=self._folder.size(),
             segments=len(snapshot.segments),
@@ -121,16 +127,16 @@ class WhooshEngine:
     # ---- writing -----------------------------------------------------------------------------------------------
 
     def update(self, articles: Iterable[StoredArticle]) -> IndexReport:
-        with self._writing(), Batch(self._checked()) as batch:
+        with self._writing(), Batch(self._checked(), self._lexicon, self._stems) as batch:
             for stored in articles:
                 batch.add(stored)
-            return IndexReport() if batch.is_empty else batch.commit()
+            return IndexReport() if batch.is_empty else self._committed(batch)
 
     def remove(self, ids: Iterable[str]) -> int:
-        with self._writing(), Batch(self._checked()) as batch:
+        with self._writing(), Batch(self._checked(), self._lexicon, self._stems) as batch:
             removed = sum(batch.remove(article_id) for article_id in ids)
             if removed:
-                batch.commit()
+                self._committed(batch)
             return removed
 
     def replace_all(self, articles: Iterable[StoredArticle]) -> IndexReport:
@@ -144,7 +150,7 @@ class WhooshEngine:
                 with self._disk():
                     self._folder.switch_to(edition)
             except BaseException:
-                self._folder.prune(live)
+                self._folder.prune(live, self._folder.current())  # the new one, if just its fsync has failed
                 raise
             return IndexReport(added=added)
 
@@ -163,7 +169,8 @@ class WhooshEngine:
             edition = self._folder.current()
             if self._snapshot is None or self._snapshot.edition != edition or not self._snapshot.is_latest():
                 self._check_edition(edition, fully=self._check)
-                self._snapshot = open_snapshot(edition, self._cache, before=self._snapshot)
+                self._snapshot = open_snapshot(edition, self._memory)
+                self._memory.keep(self._snapshot)
             return self._snapshot
 
     def _checked(self) -> Snapshot:
@@ -193,7 +200,14 @@ class WhooshEngine:
             self._ensure_index()
         self._stored()  # before a lock is put into a folder that may be anybody's
         with writer_lock(self._folder.lock_path):
+            self._folder.drop_unfinished()
             yield
+
+    def _committed(self, batch: Batch) -> IndexReport:
+        """Commit the batch, and merge the segments that are due."""
+        report = batch.commit()
+        merge_due(batch.edition)
+        return report
 
     def _ensure_index(self) -> None:
         """Make an empty index where there is nothing yet."""
@@ -215,10 +229,10 @@ class WhooshEngine:
     def _fill(self, edition: Edition, articles: Iterator[StoredArticle]) -> int:
         """Write all articles into an edition that nobody reads yet; how many there are."""
         added = 0
-        snapshot = open_snapshot(edition, self._cache)
+        snapshot = open_snapshot(edition, self._memory)
         is_over = False
         while not is_over:
-            with Batch(snapshot) as batch:
+            with Batch(snapshot, self._lexicon, self._stems) as batch:
                 is_over = True
                 for stored in articles:
                     batch.add(stored)
@@ -226,8 +240,8 @@ class WhooshEngine:
                         is_over = False
                         break
                 if not batch.is_empty:
-                    added += batch.commit().added
-            snapshot = open_snapshot(edition, self._cache, before=snapshot)
+                    added += self._committed(batch).added
+            snapshot = open_snapshot(edition, self._memory)
         return added
 
     @contextmanager
@@ -245,10 +259,11 @@ def _document(snapshot: Snapshot, article_id: str) -> int:
     return document
 
 
-def _counts(columns: Columns, name: str, live: Mask) -> dict[str, int]:
-    column = columns.values[name]
-    counts = column.counts(live).tolist()
-    return {value: count for value, count in sorted(zip(column.values, counts, strict=True)) if count}
+def _counts(snapshot: Snapshot, name: str) -> dict[str, int]:
+    """How many live articles have each value of a column, by value."""
+    column = snapshot.column(name)
+    counted = counted_values(column, dense(snapshot.live))
+    return dict(sorted((column.numbers.value(number), count) for number, count in counted))
 
 
 def _day(number: int) -> str:

@@ -1,131 +1,56 @@
-"""Which documents a query matches, and what they score.
-
-A query is evaluated over all documents at once: every node gives a mask of live documents and, where words score, an
-array of scores that is zero outside the mask.
-"""
+"""The query tree over a view: which documents match, and what they score."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-import numpy as np
-
-from search.engines.whoosh.columns import Columns, Floats, Mask
+from search.engines.whoosh.filters import having, within
+from search.engines.whoosh.matches import Matches, all_of, any_of, at_least, dense, without
 from search.engines.whoosh.words import WordReader
-from search.query import (
-    NONE,
-    And,
-    DateFilter,
-    Everything,
-    Filter,
-    Not,
-    Or,
-    Query,
-    Word,
-    relaxable,
-    relaxed_minimum,
-)
+from search.query import And, DateFilter, Everything, Filter, Not, Or, Query, Word, relaxable, relaxed_minimum
 
 
 @dataclass(frozen=True, slots=True)
-class Matches:
-    """The documents that match, with their scores."""
-
-    mask: Mask  # (documents,)
-    scores: Floats | None  # (documents,) zero outside the mask; None where nothing scores
-
-    def where(self, mask: Mask) -> Matches:
-        """Those of the matches that `mask` marks too."""
-        both = self.mask & mask
-        return Matches(both, None if self.scores is None else np.where(both, self.scores, 0.0))
-
-
 class Evaluator:
-    """Evaluates query trees on one state of an index."""
+    """Evaluates queries on the reader's view."""
 
-    def __init__(self, reader: WordReader) -> None:
-        self._reader = reader
-        self._live = reader.view.live
-        self._columns = reader.view.columns
+    reader: WordReader
 
     def matches(self, query: Query) -> Matches:
-        """What matches the query as it stands."""
+        """The live documents that match, with scores where a word of the query can score."""
+        view = self.reader.view
         match query:
             case Word():
-                return self._word(query)
+                return self.reader.hits(query)
             case And(children):
-                return self._all(children, at_least=None)
+                return self._all(children, least=None)
             case Or(children):
-                return _any([self.matches(child) for child in children], len(self._live))
+                return any_of([self.matches(child) for child in children], view.size)
             case Not(child):
-                return Matches(self._live & ~self.matches(child).mask, None)
+                return without(view.live, self.matches(child))
             case Everything():
-                return Matches(self._live, None)
+                return view.remembered(("everything",), lambda: dense(view.live))
             case Filter():
-                return Matches(self._live & having(self._columns, query.field, query.values), None)
+                return dense(having(view, query.field, query.values))
             case DateFilter():
-                dates = within(self._columns, query.start, query.end, is_precise=query.is_precise)
-                return Matches(self._live & dates, None)
+                return dense(within(view, query.start, query.end, is_precise=query.is_precise))
 
-    def relaxed(self, query: Query, *, at_least: int | None = None) -> Matches:
-        """What matches when only `at_least` of the relaxable words are asked for; `relaxed_minimum` if not said."""
+    def relaxed(self, query: Query, *, least: int | None = None) -> Matches:
+        """What matches when only `least` of the relaxable words are asked for; `relaxed_minimum` if not said."""
         bare = relaxable(query)
         if not isinstance(query, And) or not bare:
             return self.matches(query)
-        return self._all(query.children, at_least=at_least or relaxed_minimum(len(bare)))
+        return self._all(query.children, least=least or relaxed_minimum(len(bare)))
 
-    def _word(self, word: Word) -> Matches:
-        hits = self._reader.hits(word)
-        mask = np.zeros(len(self._live), dtype=np.bool_)
-        mask[hits.documents] = True
-        scores = np.zeros(len(self._live))
-        scores[hits.documents] = hits.scores
-        return Matches(mask, scores)
-
-    def _all(self, children: tuple[Query, ...], *, at_least: int | None) -> Matches:
-        """What matches every child; of bare words, `at_least` so many where that is given."""
-        only_optional = all(isinstance(child, Word) and child.is_optional for child in children)
-        mask = self._live
-        had = np.zeros(len(mask), dtype=np.int32)  # how many of the bare words
-        found = []
-        for child in children:
-            matches = self.matches(child)
-            found.append(matches)
-            if isinstance(child, Word) and child.is_optional and not only_optional:
-                continue
-            if at_least is not None and isinstance(child, Word) and not child.is_required:
-                had += matches.mask
-            else:
-                mask = mask & matches.mask
-        if at_least is not None:
-            mask = mask & (had >= at_least)
-        return Matches(mask, _sum(found)).where(mask)
-
-
-def having(columns: Columns, field: str, values: frozenset[str]) -> Mask:
-    """(documents,) whether the document has one of `values`; NONE among them is for having no value."""
-    column = columns.values[field]
-    mask = column.having_any(values - {NONE})
-    return mask | ~column.has_value if NONE in values else mask
-
-
-def within(columns: Columns, start: date | None, end: date | None, *, is_precise: bool) -> Mask:
-    """(documents,) whether the span overlaps [start, end], or lies inside when `is_precise`; never when undated."""
-    first = start.toordinal() if start else 1
-    last = end.toordinal() if end else date.max.toordinal()
-    if is_precise:
-        return (columns.start >= first) & (columns.end <= last)
-    return (columns.start > 0) & (columns.end >= first) & (columns.start <= last)
-
-
-def _any(parts: list[Matches], size: int) -> Matches:
-    mask = np.zeros(size, dtype=np.bool_)
-    for part in parts:
-        mask = mask | part.mask
-    return Matches(mask, _sum(parts))
-
-
-def _sum(parts: list[Matches]) -> Floats | None:
-    scored = [part.scores for part in parts if part.scores is not None]
-    return sum(scored[1:], start=scored[0].copy()) if scored else None
+    def _all(self, children: tuple[Query, ...], *, least: int | None) -> Matches:
+        """What matches every child; of bare words, `least` so many where that is given."""
+        size = self.reader.view.size
+        optional = [child for child in children if isinstance(child, Word) and child.is_optional]
+        if len(optional) == len(children):
+            optional = []
+        needed = [child for child in children if child not in optional]
+        bare = [c for c in needed if least is not None and isinstance(c, Word) and not c.is_required]
+        sets = [self.matches(child) for child in needed if child not in bare]
+        if bare and least is not None:
+            sets.append(at_least([self.matches(word) for word in bare], least, size))
+        return all_of(sets or [self.matches(Everything())], size, also=[self.matches(word) for word in optional])

@@ -31,6 +31,13 @@ def expand(alternative: Prefix | Wildcard | Fuzzy, view: IndexView, *, most: int
     return sorted(found)
 
 
+def check_width(prefix: Prefix, view: IndexView, *, most: int, deadline: Deadline) -> None:
+    """InvalidParameterError if it stands for more than `most` words of the index."""
+    ranges = (vocabulary.range_of(prefix.text) for vocabulary in view.vocabularies())
+    if sum(last - first for first, last in ranges) > most:  # equal words may be in several parts
+        expand(prefix, view, most=most, deadline=deadline)
+
+
 def edit_distances(word: str, others: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     """(others,) optimal string alignment distances of `word` to each of `others`.
 
@@ -84,11 +91,11 @@ def _within(text: str, distance: int, words: list[str]) -> Iterator[str]:
 
 
 def _beginning_with(prefix: str, view: IndexView, deadline: Deadline) -> Iterator[str]:
-    for vocabulary in view.vocabularies:
-        for number, i in enumerate(vocabulary.range_of(prefix)):
+    for vocabulary in view.vocabularies():
+        for number, word in enumerate(vocabulary.words(*vocabulary.range_of(prefix))):
             if number % _CHECK_EVERY == 0:
                 deadline.check()
-            yield vocabulary.words[i]
+            yield word
 
 
 def _letters(words: Sequence[str], width: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint32]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-
-from search.engines.whoosh.columns import Ints, Mask, ValueColumn
+from search.engines.whoosh.columns import ValueColumn
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.filters import values_of
+from search.engines.whoosh.matches import Matches
+from search.engines.whoosh.tallies import Tally, counted_values, tally
 from search.folding import fold_name
 from search.query import NONE, Selection
 from search.results import Bucket, BucketState, Facet
@@ -14,29 +14,37 @@ from search.results import Bucket, BucketState, Facet
 _CHECK_EVERY = 1000  # values between two looks at the clock
 
 
-def count_facet(name: str, column: ValueColumn, among: Mask, selection: Selection, *, size: int) -> Facet:
-    """The facet of the documents that `among`, (documents,), marks."""
-    counts = column.counts(among)
+def count_facet(
+    name: str, column: ValueColumn, among: Matches, selection: Selection, *, size: int, deadline: Deadline
+) -> Facet:
+    """The facet of the documents `among`."""
     states = _states(name, selection)
-    shown = _top(column, counts, size)
-    shown += _by_count(column, counts, [column.number_of[v] for v in states if v in column.number_of], shown)
-    marked = np.zeros(len(column.values), dtype=np.bool_)
-    marked[shown] = True
-    buckets = [_bucket(column, counts, ordinal, states) for ordinal in shown]
-    absent = [Bucket(value=v, count=0, label=v, state=states[v]) for v in sorted(states) if v not in column.number_of]
+    counts = tally(column, among, deadline)
+    best = counts.best(size)
+    shown = [_bucket(column, number, count, states) for number, count in best]
+    numbers = {number for number, _ in best}
+    chosen = []
+    for value in sorted(states.keys() - {bucket.value for bucket in shown}):
+        number = column.numbers.get(value)
+        if number is None:
+            chosen.append(Bucket(value=value, count=0, label=value, state=states[value]))
+        else:
+            numbers.add(number)
+            chosen.append(_bucket(column, number, counts.count(number), states))
+    chosen.sort(key=lambda bucket: (-bucket.count, bucket.value))
     return Facet(
         name=name,
-        buckets=_with_absent(buckets, absent),
-        missing=int(np.count_nonzero(among & ~column.has_value)),
-        other=int(np.count_nonzero(among & column.has_value & ~column.having_ordinals(marked))),
-        distinct=int(np.count_nonzero(counts)),
+        buckets=(*shown, *chosen),
+        missing=len(among) - counts.with_value,
+        other=counts.with_value - counts.with_any(numbers),
+        has_more=_has_more(counts, numbers, is_full=len(best) == size),
     )
 
 
 def find_values(
     name: str,
     column: ValueColumn,
-    among: Mask,
+    among: Matches,
     selection: Selection,
     *,
     contains: str,
@@ -44,17 +52,17 @@ def find_values(
     deadline: Deadline,
 ) -> tuple[Bucket, ...]:
     """The buckets whose value or label has words that begin with the words of `contains`, by falling count."""
-    counts = column.counts(among)
     wanted = fold_name(contains).split()
-    states = _states(name, selection)
-    found: list[int] = []
-    for number, ordinal in enumerate(np.flatnonzero(counts).tolist()):
-        if number % _CHECK_EVERY == 0:
+    found: list[tuple[int, int]] = []
+    for place, (number, count) in enumerate(counted_values(column, among)):
+        if place % _CHECK_EVERY == 0:
             deadline.check()
-        words = column.words(ordinal)
+        words = column.words(number)
         if all(any(word.startswith(start) for word in words) for start in wanted):
-            found.append(ordinal)
-    return tuple(_bucket(column, counts, ordinal, states) for ordinal in _by_count(column, counts, found, ())[:limit])
+            found.append((number, count))
+    found.sort(key=lambda pair: (-pair[1], column.numbers.value(pair[0])))
+    states = _states(name, selection)
+    return tuple(_bucket(column, number, count, states) for number, count in found[:limit])
 
 
 def _states(name: str, selection: Selection) -> dict[str, BucketState]:
@@ -67,28 +75,11 @@ def _states(name: str, selection: Selection) -> dict[str, BucketState]:
     return states
 
 
-def _top(column: ValueColumn, counts: Ints, size: int) -> list[int]:
-    """The `size` values with the highest counts."""
-    positive = np.flatnonzero(counts)
-    if len(positive) > size:
-        least = np.partition(counts[positive], -size)[-size]
-        positive = positive[counts[positive] >= least]
-    return _by_count(column, counts, positive.tolist(), ())[:size]
+def _has_more(counts: Tally, numbers: set[int], *, is_full: bool) -> bool:
+    """Whether values besides these have a count; a list that is not full has all of them."""
+    return is_full and counts.has_other(numbers)
 
 
-def _by_count(column: ValueColumn, counts: Ints, ordinals: list[int], without: list[int] | tuple[()]) -> list[int]:
-    """`ordinals` that are not in `without`, by falling count, ties by value."""
-    left = set(ordinals).difference(without)
-    return sorted(left, key=lambda ordinal: (-int(counts[ordinal]), column.values[ordinal]))
-
-
-def _bucket(column: ValueColumn, counts: Ints, ordinal: int, states: dict[str, BucketState]) -> Bucket:
-    value = column.values[ordinal]
-    return Bucket(value=value, count=int(counts[ordinal]), label=column.labels[ordinal], state=states.get(value))
-
-
-def _with_absent(buckets: list[Bucket], absent: list[Bucket]) -> tuple[Bucket, ...]:
-    """The buckets with chosen values that no article has: in order among the others without a count."""
-    counted = [bucket for bucket in buckets if bucket.count]
-    empty = sorted([*(bucket for bucket in buckets if not bucket.count), *absent], key=lambda bucket: bucket.value)
-    return (*counted, *empty)
+def _bucket(column: ValueColumn, number: int, count: int, states: dict[str, BucketState]) -> Bucket:
+    value = column.numbers.value(number)
+    return Bucket(value=value, count=count, label=column.numbers.label(number), state=states.get(value))

@@ -7,15 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
-from search.engines.whoosh.columns import Columns, Mask
-from search.engines.whoosh.evaluator import having, within
+from search.engines.whoosh.matches import Mask
+from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
 from search.query import ALL_OF_FACETS, FACETS, NONE, SearchRequest, Selection
 
 DATE = "date"
+
+
+def having(view: IndexView, field: str, values: frozenset[str]) -> Mask:
+    """(documents,) whether the live document has one of `values`; NONE among them is for having no value."""
+
+    def make() -> Mask:
+        column = view.column(field)
+        mask = column.having_any(values - {NONE})
+        return mask | column.lacking if NONE in values else mask
+
+    return view.remembered(("having", field, values), make)
+
+
+def within(view: IndexView, start: date | None, end: date | None, *, is_precise: bool) -> Mask:
+    """(documents,) whether the span overlaps [start, end], or lies inside when `is_precise`; never when undated."""
+
+    def make() -> Mask:
+        first = start.toordinal() if start else 1
+        last = end.toordinal() if end else date.max.toordinal()
+        dates = view.dates
+        if is_precise:
+            return (dates.start >= first) & (dates.end <= last) & view.live
+        return (dates.start > 0) & (dates.end >= first) & (dates.start <= last) & view.live
+
+    return view.remembered(("within", start, end, is_precise), make)
 
 
 def values_of(facet: str, choice: str) -> frozenset[str]:
@@ -29,56 +55,58 @@ class Filters:
 
     included: dict[str, Mask]
     excluded: dict[str, Mask]  # marks what the exclusions leave
-    size: int
 
-    def all(self) -> Mask:
-        """What passes all filters."""
-        return self._product([*self.included.values(), *self.excluded.values()])
+    def all(self) -> Mask | None:
+        """What passes all filters; None where there are none."""
+        return _product([*self.included.values(), *self.excluded.values()])
 
-    def leaving_aside(self, facet: str) -> Mask:
-        """What passes all filters but those that the counts of `facet` leave aside."""
+    def leaving_aside(self, facet: str) -> Mask | None:
+        """What passes all filters but those that the counts of `facet` leave aside; None where none are left."""
         kept = [mask for name, mask in self.included.items() if name != facet or name in ALL_OF_FACETS]
-        return self._product([*kept, *(mask for name, mask in self.excluded.items() if name != facet)])
+        return _product([*kept, *(mask for name, mask in self.excluded.items() if name != facet)])
 
-    def _product(self, masks: Iterable[Mask]) -> Mask:
-        result = np.ones(self.size, dtype=np.bool_)
-        for mask in masks:
-            result &= mask
-        return result
+    def concern(self, facet: str) -> bool:
+        """Whether the counts of `facet` leave aside any of the filters."""
+        return facet in self.excluded or (facet in self.included and facet not in ALL_OF_FACETS)
 
 
-def filters_of(request: SearchRequest, columns: Columns) -> Filters:
+def _product(masks: Iterable[Mask]) -> Mask | None:
+    every = list(masks)
+    return np.logical_and.reduce(every) if len(every) > 1 else every[0] if every else None
+
+
+def filters_of(request: SearchRequest, view: IndexView) -> Filters:
     """The masks of the request's choices; InvalidParameterError names one that cannot be."""
     included: dict[str, Mask] = {}
     excluded: dict[str, Mask] = {}
     for facet, selection in request.selections:
         if facet == DATE:
-            _filter_undated(selection, columns, included, excluded)
+            _filter_undated(selection, view, included, excluded)
             continue
         _check(facet)
-        masks = [having(columns, facet, values_of(facet, choice)) for choice in selection.include]
+        masks = [having(view, facet, values_of(facet, choice)) for choice in selection.include]
         if masks:
             combine = np.logical_and if facet in ALL_OF_FACETS else np.logical_or
             included[facet] = combine.reduce(masks)
         if selection.exclude:
             excluded[facet] = ~np.logical_or.reduce(
-                [having(columns, facet, values_of(facet, choice)) for choice in selection.exclude]
+                [having(view, facet, values_of(facet, choice)) for choice in selection.exclude]
             )
     if request.date_from or request.date_to:
-        dates = within(columns, request.date_from, request.date_to, is_precise=request.is_precise)
+        dates = within(view, request.date_from, request.date_to, is_precise=request.is_precise)
         included[DATE] = included[DATE] & dates if DATE in included else dates
-    return Filters(included=included, excluded=excluded, size=len(columns))
+    return Filters(included=included, excluded=excluded)
 
 
 def _filter_undated(
-    selection: Selection, columns: Columns, included: dict[str, Mask], excluded: dict[str, Mask]
+    selection: Selection, view: IndexView, included: dict[str, Mask], excluded: dict[str, Mask]
 ) -> None:
     unknown = (selection.include | selection.exclude) - {NONE}
     if unknown:
         raise InvalidParameterError(
             f"date={min(unknown)!r} is no choice; only {NONE!r} is, days go into from and to", parameter=DATE
         )
-    undated = columns.start == 0
+    undated = view.dates.start == 0
     if selection.include:
         included[DATE] = undated
     if selection.exclude:

@@ -9,12 +9,15 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from search.dates import iso_text
-from search.engines.whoosh.columns import Columns, Ints, Mask, SmallInts
+from search.engines.whoosh.columns import Counts
+from search.engines.whoosh.matches import Matches, Numbers
+from search.engines.whoosh.view import IndexView
 from search.query import Interval, SearchRequest
 from search.results import DateBucket, Histogram
 
@@ -44,40 +47,74 @@ class _Range:
         return {"day": self.days(), "month": self.months(), "year": self.last.year - self.first.year + 1}[unit]
 
 
-def count_dates(columns: Columns, among: Mask, request: SearchRequest) -> Histogram:
-    """The histogram of the documents that `among`, (documents,), marks."""
-    undated = int(np.count_nonzero(among & (columns.start == 0)))
-    dated = among & (columns.start > 0)
-    start, end = columns.start[dated], columns.end[dated]
-    span = _range(request, start, end)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Edges:
+    """The buckets of a histogram: (buckets,) their first and last days, and what they are called."""
+
+    firsts: Counts
+    lasts: Counts
+    names: tuple[str, ...]
+
+
+def count_dates(view: IndexView, among: Matches, request: SearchRequest) -> Histogram:
+    """The histogram of the documents `among`."""
+    days = view.days
+    counts, wide = days.of(among)
+    undated = int(counts[days.wide + 1])
+    by_day = counts[: days.wide]
+    start, end = view.dates.start[wide], view.dates.end[wide]
+    span = _range(request, *_outer_days(by_day, days.first, start, end))
     if span is None:
         unit: Unit = "month" if request.interval == "auto" else request.interval
         return Histogram(interval=unit, buckets=(), undated=undated, imprecise=0)
     unit = _unit(span, request.interval)
-    firsts, lasts = _edges(span, unit)
-    overlapping = (start <= lasts[-1]) & (end >= firsts[0])
-    number = np.searchsorted(firsts, start[overlapping], side="right") - 1
-    inside = (number >= 0) & (end[overlapping] <= lasts[number])
-    counts = np.bincount(number[inside], minlength=len(firsts))
+    edges = _edges(span, unit)
+    in_bucket = _sums(by_day, edges.firsts - days.first, edges.lasts - days.first + 1)
+    imprecise = 0
+    if len(wide):
+        of_wide, imprecise = _wide_counts(start, end, edges)
+        in_bucket += of_wide
     return Histogram(
         interval=unit,
-        buckets=tuple(_buckets(firsts, lasts, counts, unit, request)),
+        buckets=tuple(_buckets(edges, in_bucket, request)),
         undated=undated,
-        imprecise=int(np.count_nonzero(~inside)),
+        imprecise=imprecise,
     )
 
 
-def _range(
-    request: SearchRequest,
-    start: SmallInts,
-    end: SmallInts,
-) -> _Range | None:
+def _outer_days(by_day: Counts, first: int, start: Numbers, end: Numbers) -> tuple[int | None, int | None]:
+    """The first and the last day that any of the documents has; None where there is none."""
+    held = np.flatnonzero(by_day)
+    firsts = [*(held[:1] + first).tolist(), *([int(start.min())] if len(start) else [])]
+    lasts = [*(held[-1:] + first).tolist(), *([int(end.max())] if len(end) else [])]
+    return min(firsts, default=None), max(lasts, default=None)
+
+
+def _sums(by_day: Counts, firsts: Counts, ends: Counts) -> Counts:
+    """(buckets,) the sums of by_day[first:end]."""
+    before = np.concatenate((np.zeros(1, np.int64), np.cumsum(by_day)))
+    sums: Counts = before[np.clip(ends, 0, len(by_day))] - before[np.clip(firsts, 0, len(by_day))]
+    return sums
+
+
+def _wide_counts(start: Numbers, end: Numbers, edges: _Edges) -> tuple[Counts, int]:
+    """(buckets,) how many of the spans lie in each, and how many overlap the range but lie in none."""
+    first, last = int(edges.firsts[0]), int(edges.lasts[-1])
+    overlapping = (start <= last) & (end >= first)
+    is_inside = (start >= first) & (end <= last)
+    bucket = np.searchsorted(edges.firsts, start[is_inside], side="right") - 1
+    fits = end[is_inside] <= edges.lasts[bucket]
+    counts = np.bincount(bucket[fits], minlength=len(edges.firsts))
+    return counts, int(np.count_nonzero(overlapping)) - int(np.count_nonzero(fits))
+
+
+def _range(request: SearchRequest, first_day: int | None, last_day: int | None) -> _Range | None:
     """What was asked for, open sides closed by the articles' first start and last end; None if nothing closes it.
 
     Where an open side would end up beyond the other, the range is the day that was asked for.
     """
-    first = request.date_from or (date.fromordinal(int(start.min())) if len(start) else request.date_to)
-    last = request.date_to or (date.fromordinal(int(end.max())) if len(end) else request.date_from)
+    first = request.date_from or (date.fromordinal(first_day) if first_day else request.date_to)
+    last = request.date_to or (date.fromordinal(last_day) if last_day else request.date_from)
     if first is None or last is None:
         return None
     if first > last:
@@ -97,12 +134,13 @@ def _unit(span: _Range, interval: Interval) -> Unit:
     return unit
 
 
-def _edges(span: _Range, unit: Unit) -> tuple[Ints, Ints]:
-    """(buckets,) the first and the last day of every bucket that the range touches."""
+@lru_cache(maxsize=64)
+def _edges(span: _Range, unit: Unit) -> _Edges:
+    """The buckets that the range touches."""
     spans = list(_spans(span, unit))
     firsts = np.array([first.toordinal() for first, _ in spans], dtype=np.int64)
     lasts = np.array([last.toordinal() for _, last in spans], dtype=np.int64)
-    return firsts, lasts
+    return _Edges(firsts, lasts, tuple(iso_text(first, unit) for first, _ in spans))
 
 
 def _spans(span: _Range, unit: Unit) -> Iterator[tuple[date, date]]:
@@ -119,15 +157,10 @@ def _spans(span: _Range, unit: Unit) -> Iterator[tuple[date, date]]:
             yield date(year, 1, 1), date(year, 12, 31)
 
 
-def _buckets(
-    firsts: Ints,
-    lasts: Ints,
-    counts: Ints,
-    unit: Unit,
-    request: SearchRequest,
-) -> Iterator[DateBucket]:
-    chosen = (request.date_from, request.date_to) if request.is_precise else None
-    for first, last, count in zip(firsts.tolist(), lasts.tolist(), counts.tolist(), strict=True):
-        day = date.fromordinal(first)
-        is_chosen = chosen == (day, date.fromordinal(last))
-        yield DateBucket(value=iso_text(day, unit), count=count, state="selected" if is_chosen else None)
+def _buckets(edges: _Edges, counts: Counts, request: SearchRequest) -> Iterator[DateBucket]:
+    chosen = None
+    if request.is_precise and request.date_from and request.date_to:
+        chosen = (request.date_from.toordinal(), request.date_to.toordinal())
+    for place, (value, count) in enumerate(zip(edges.names, counts.tolist(), strict=True)):
+        is_chosen = chosen is not None and chosen == (edges.firsts[place], edges.lasts[place])
+        yield DateBucket(value=value, count=count, state="selected" if is_chosen else None)

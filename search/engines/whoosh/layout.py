@@ -3,6 +3,7 @@
     INDEX/current              the name of the edition that is searched, replaced atomically
     INDEX/editions/0001-5f3a…/ one Whoosh index, with `settings.json` and the raw articles in `raw/`
     INDEX/writer.lock          held while a process writes; says who
+    INDEX/stems/               what words were stemmed to, for the next writer
     INDEX/corrections.jsonl    the command line's, not ours, as is INDEX/reports/
 
 A rebuild fills the next edition and then points `current` at it; the edition before stays for the readers that still
@@ -16,22 +17,26 @@ import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 
 from search.errors import CorruptIndexError, IndexMismatchError, IndexMissingError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when fields or columns change: such an index has to be rebuilt."""
 
-STORED_VERSION = 1
+STORED_VERSION = 2
 """Raised when articles or raw articles are stored another way: such an index cannot even be rebuilt."""
 
 _EDITION_NAME = re.compile(r"(\d{4,})-[0-9a-f]{8}")
-_OURS = frozenset({"current", ".current.new", "editions", "writer.lock", "corrections.jsonl", "reports"})
+_Identity: TypeAlias = tuple[int, int, int]
+_OURS = frozenset({"current", ".current.new", "editions", "writer.lock", "corrections.jsonl", "reports", "stems"})
+_SYNCED_AT_ONCE = 8
 _REBUILD = "run: python -m indexer rebuild"
 
 
@@ -75,6 +80,11 @@ class Edition:
         return self.path.name
 
     @property
+    def number(self) -> int:
+        """Rises from edition to edition."""
+        return int(self.name.split("-")[0])
+
+    @property
     def raw_folder(self) -> Path:
         return self.path / "raw"
 
@@ -95,10 +105,14 @@ class IndexFolder:
         self.lock_path = root / "writer.lock"
         self._current = root / "current"
         self._editions = root / "editions"
+        self._read: tuple[_Identity, Edition] | None = None  # what `current` said when it was last read
 
     def current(self) -> Edition:
         """The edition that is searched; IndexMissingError or CorruptIndexError if there is none."""
         try:
+            identity = _identity(self._current)
+            if self._read is not None and self._read[0] == identity:
+                return self._read[1]
             name = self._current.read_text("utf-8").strip()
         except (FileNotFoundError, NotADirectoryError):
             raise self._missing() from None
@@ -106,7 +120,9 @@ class IndexFolder:
             raise damaged(self._current, exc) from exc
         if _EDITION_NAME.fullmatch(name) is None or not (self._editions / name).is_dir():
             raise damaged(self._current, f"it names no edition but {name[:40]!r}")
-        return Edition(self._editions / name)
+        edition = Edition(self._editions / name)
+        self._read = (identity, edition)
+        return edition
 
     def is_free(self) -> bool:
         """Whether a new index may be made here: nothing is in the folder, or a creation that did not finish."""
@@ -118,7 +134,7 @@ class IndexFolder:
 
     def new_edition(self, *, analysis: str) -> Edition:
         """An empty folder for the next edition, with its settings; `current` still names the one before."""
-        number = max((int(edition.name.split("-")[0]) for edition in self._all_editions()), default=0) + 1
+        number = max((edition.number for edition in self._all_editions()), default=0) + 1
         edition = Edition(self._editions / f"{number:04}-{secrets.token_hex(4)}")
         edition.raw_folder.mkdir(parents=True)
         settings = EditionSettings(schema_version=SCHEMA_VERSION, stored_version=STORED_VERSION, analysis=analysis)
@@ -127,14 +143,22 @@ class IndexFolder:
 
     def switch_to(self, edition: Edition) -> None:
         """Make `edition` the one that is searched, from one moment to the next."""
-        sync_folder(edition.path)
-        sync_folder(self._editions)
+        sync(edition.path)
+        sync(self._editions)
         write_durably(self._current, f"{edition.name}\n".encode())
 
     def prune(self, *keep: Edition) -> None:
         """Delete all editions but `keep`."""
         for edition in self._all_editions():
             if edition not in keep:
+                shutil.rmtree(edition.path, ignore_errors=True)
+
+    def drop_unfinished(self) -> None:
+        """Delete what a rebuild that was killed has left; only for who holds the lock."""
+        _temporary(self._current).unlink(missing_ok=True)
+        current = self.current()
+        for edition in self._all_editions():
+            if edition.number > current.number:
                 shutil.rmtree(edition.path, ignore_errors=True)
 
     def size(self) -> int:
@@ -153,7 +177,7 @@ class IndexFolder:
             yield from (Edition(p) for p in sorted(self._editions.iterdir()) if _EDITION_NAME.fullmatch(p.name))
 
     def _has_articles(self) -> bool:
-        return any(next(edition.path.glob("*.seg"), None) for edition in self._all_editions())
+        return any(next(edition.path.glob("MAIN_*"), None) for edition in self._all_editions())
 
     def _missing(self) -> IndexMissingError | CorruptIndexError:
         if self._has_articles():
@@ -165,6 +189,12 @@ class IndexFolder:
         )
 
 
+def _identity(path: Path) -> _Identity:
+    """Differs when the file was replaced by another."""
+    found = path.stat()
+    return found.st_ino, found.st_mtime_ns, found.st_size
+
+
 def damaged(path: Path, reason: object) -> CorruptIndexError:
     """The error for a file of an index that cannot be read."""
     return CorruptIndexError(
@@ -173,21 +203,40 @@ def damaged(path: Path, reason: object) -> CorruptIndexError:
     )
 
 
+def _temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
+
+
 def write_durably(path: Path, content: bytes) -> None:
     """Replace the file at once: after a crash it holds the old content or the new, never a part."""
-    temporary = path.with_name(f".{path.name}.new")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-    sync_folder(path.parent)
+    temporary = _temporary(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    sync(path.parent)
 
 
-def sync_folder(path: Path) -> None:
-    """Make the names in a folder survive a crash of the machine."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+def sync(path: Path) -> None:
+    """Make what is in a file, or the names in a folder, survive a crash of the machine."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def sync_all(paths: Sequence[Path]) -> None:
+    """`sync` of all of them at the same time, which a file system answers with hardly more writing than one."""
+    if len(paths) < 2:
+        for path in paths:
+            sync(path)
+        return
+    with ThreadPoolExecutor(min(len(paths), _SYNCED_AT_ONCE)) as pool:
+        for _ in pool.map(sync, paths):
+            pass

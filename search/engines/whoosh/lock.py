@@ -32,8 +32,9 @@ def _take(descriptor: int, path: Path) -> None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"process {os.getpid()} on {socket.gethostname()}, since {now},".encode(), 0)
+        who = f"process {os.getpid()} on {socket.gethostname()}, since {now},".encode()
+        os.pwrite(descriptor, who, 0)
+        os.ftruncate(descriptor, len(who))  # never to nothing: ext4 would write the file out at once, and we wait
     except BlockingIOError:
         holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "another process"
         raise IndexLockedError(f"{holder} is writing to the index at {path.parent}; wait until it is done") from None

@@ -1,134 +1,182 @@
 """The order of the hits, and the page of them that a request asks for (docs/ranking.md).
 
-An order is two or three arrays of sort keys, smaller is earlier, with the id deciding between equal ones. A page is
-found without sorting everything: what comes after the cursor, of that the best by the first key, and only these sorted.
+Hits are first compared by one number (`Order.primary`: score or day, larger is earlier), which leaves few candidates
+for a page; only these are sorted by the whole key, and the id decides between equal ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import TypeAlias
 
 import numpy as np
 
 from search import cursor
-from search.engines.whoosh.columns import Columns, Ints, Mask
-from search.engines.whoosh.evaluator import Matches
+from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.matches import Dense, Matches, documents_of, scores_at
+from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
 from search.query import SearchRequest, Sort
 
 Key: TypeAlias = tuple[float | int, ...]
-_UNDATED_LAST = 2**31  # a day after all others
+"""What documents are sorted by before their ids, smaller is earlier."""
+
+_UNDATED_LAST = 2**31 - 1  # a day after all others
+_ROUNDING = 1e-4  # scores closer than this may be equal when rounded
+_BLOCK = 256
+_NEVER = -(2.0**31)  # below every primary
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Order:
-    """How documents are sorted."""
+    """How the hits `matches` of a view are sorted."""
 
-    keys: tuple[np.ndarray[tuple[int], np.dtype[np.float64 | np.int64]], ...]  # each (documents,), first decides first
-    ids: np.ndarray[tuple[int], np.dtype[np.object_]]  # (documents,)
-    falling_ids: Mask  # (documents,) whether equals of this one go by falling id
+    view: IndexView
+    matches: Matches
+    sort: Sort
 
-    def key(self, document: int) -> Key:
-        return tuple(keys[document].item() for keys in self.keys)
-
-    def sorted(self, documents: Ints) -> Iterator[int]:
+    def sorted(self, documents: Array) -> Iterator[int]:
         """`documents` in order."""
-        rows = documents[np.lexsort([keys[documents] for keys in reversed(self.keys)])].tolist()
-        for _, equal in groupby(rows, key=self.key):
-            group = list(equal)
+        return (document for _, document in self.ranked(documents))
+
+    def ranked(self, documents: Array) -> Iterator[tuple[Key, int]]:
+        """`documents` in order, each with its key."""
+        columns = self._columns(documents)
+        rows = np.lexsort(columns[::-1])
+        keys = zip(*(column[rows].tolist() for column in columns), strict=True)
+        for key, equal in groupby(zip(keys, documents[rows].tolist(), strict=True), key=itemgetter(0)):
+            group = [document for _, document in equal]
             if len(group) > 1:
-                group.sort(key=self.ids.__getitem__, reverse=bool(self.falling_ids[group[0]]))
-            yield from group
+                group.sort(key=self.view.id_of, reverse=self._is_by_falling_id(group[0]))
+            for document in group:
+                yield key, document
 
-    def best(self, documents: Ints, limit: int) -> list[int]:
-        """The first `limit` of `documents` in order."""
-        if len(documents) > limit:
-            first = self.keys[0][documents]
-            documents = documents[first <= np.partition(first, limit - 1)[limit - 1]]
-        return [document for document, _ in zip(self.sorted(documents), range(limit), strict=False)]
-
-    def after(self, documents: Ints, key: Key, article_id: str) -> Ints:
-        """Those of `documents` that come after a hit with this key and id."""
-        later = np.zeros(len(documents), dtype=np.bool_)
-        equal = np.ones(len(documents), dtype=np.bool_)
-        for keys, value in zip(self.keys, key, strict=True):
-            later |= equal & (keys[documents] > value)
-            equal &= keys[documents] == value
+    def after(self, documents: Array, key: Key, article_id: str) -> Array:
+        """(n,) bool: which of `documents` come after a hit with this key and id."""
+        later = np.zeros(len(documents), np.bool_)
+        equal = np.ones(len(documents), np.bool_)
+        for column, value in zip(self._columns(documents), key, strict=True):
+            later |= equal & (column > value)
+            equal &= column == value
         for place in np.flatnonzero(equal).tolist():
-            other = self.ids[documents[place]]
-            later[place] = other < article_id if self.falling_ids[documents[place]] else other > article_id
-        return documents[later]
+            document = int(documents[place])
+            other = self.view.id_of(document)
+            later[place] = other < article_id if self._is_by_falling_id(document) else other > article_id
+        return later
+
+    def primary(self) -> tuple[Array, Array | None]:
+        """By what the hits are compared first, larger is earlier, and their documents.
+
+        None for these: it is of all documents, in order; without a hit there it is `_NEVER`, or a score of 0.
+        """
+        documents = None if isinstance(self.matches, Dense) else self.matches.documents
+        if self.sort == "relevance":
+            size = self.view.size if documents is None else len(documents)
+            scores = self.matches.scores
+            return (np.zeros(size, np.float32) if scores is None else scores), documents
+        if isinstance(self.matches, Dense):
+            return np.where(self.matches.mask, self._days(slice(None)), np.int32(_NEVER)), None
+        return self._days(self.matches.documents), documents
+
+    def _days(self, documents: Array | slice) -> Array:
+        """The start of documents so that larger is earlier in the order."""
+        start = self.view.dates.start[documents]
+        return start if self.sort == "newest" else -np.where(start == 0, np.int32(_UNDATED_LAST), start)
+
+    def _columns(self, documents: Array) -> list[Array]:
+        start = self.view.dates.start[documents].astype(np.int64)
+        instant = self.view.dates.instant[documents]
+        if self.sort == "oldest":
+            return [np.where(start == 0, _UNDATED_LAST, start), instant]
+        if self.sort == "newest":
+            return [-start, -instant]
+        return [-rounded(scores_at(self.matches, documents)), -start, -instant]
+
+    def _is_by_falling_id(self, document: int) -> bool:
+        return self.sort == "newest" and bool(self.view.dates.start[document])
 
 
-def order_of(matches: Matches, columns: Columns, sort: Sort | None) -> Order:
+def order_of(matches: Matches, view: IndexView, sort: Sort | None) -> Order:
     """The order that a request asks for; with none, by relevance where words score, else newest."""
-    start = columns.start.astype(np.int64)
     if sort is None:
         sort = "newest" if matches.scores is None else "relevance"
-    if sort == "oldest":
-        keys = (np.where(start == 0, _UNDATED_LAST, start), columns.instant)
-    else:
-        keys = (-start, -columns.instant)
-    is_dated = start > 0
-    if sort == "relevance":
-        scores = rounded_scores(matches, len(columns))
-        return Order(keys=(-scores, *keys), ids=columns.ids, falling_ids=np.zeros_like(is_dated))
-    falling = is_dated if sort == "newest" else np.zeros_like(is_dated)
-    return Order(keys=keys, ids=columns.ids, falling_ids=falling)
+    return Order(view, matches, sort)
 
 
-def rounded_scores(matches: Matches, size: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """(documents,) scores as they are compared and shown."""
-    return np.zeros(size) if matches.scores is None else np.round(matches.scores, 4)
+def rounded(scores: Array) -> Array:
+    """Scores as they are compared and shown."""
+    return np.round(scores.astype(np.float64), 4)
 
 
-def best_of_stories(documents: Ints, order: Order, columns: Columns) -> Ints:
-    """`documents` without those that come after another of the same story."""
-    story = columns.values["story"]
-    told = story.has_value[documents]
-    if not told.any():
-        return documents
-    candidates = documents[told]
-    ordinals = story.ordinals[story.offsets[candidates]]
-    rows = np.lexsort([*(keys[candidates] for keys in reversed(order.keys)), ordinals])
-    bounds = np.flatnonzero(np.diff(ordinals[rows], prepend=-1))
-    best = [_first(candidates[group], order) for group in np.split(rows, bounds[1:])]
-    return np.sort(np.concatenate([documents[~told], np.array(best, dtype=documents.dtype)]))
-
-
-def _first(group: Ints, order: Order) -> int:
-    """The first in order of documents that are sorted but for their ids."""
-    key = order.key(int(group[0]))
-    equal = [document for document in group.tolist() if order.key(document) == key]
-    return next(order.sorted(np.array(equal, dtype=group.dtype)))
-
-
-def page(
-    documents: Ints, order: Order, request: SearchRequest, *, generation: str
-) -> tuple[Sequence[int], str | None, bool]:
+def page(order: Order, request: SearchRequest, *, generation: str) -> tuple[Sequence[int], str | None, bool]:
     """The hits of the page, the cursor of the next one, and whether the index changed since the cursor was made."""
-    is_changed = False
-    if request.cursor is not None:
-        place = cursor.decode(request.cursor, request)
-        documents = order.after(documents, _checked(place.key, order), place.id)
-        is_changed = place.generation != generation
-    best = order.best(documents, request.size + 1)
-    shown = best[: request.size]
+    after = None if request.cursor is None else cursor.decode(request.cursor, request)
+    candidates = _candidates(order, request.size + 1, after)
+    best = list(islice(order.ranked(candidates), request.size + 1))
+    shown = [document for _, document in best[: request.size]]
     following = None
     if len(best) > request.size:
-        last = shown[-1]
-        at = cursor.Cursor(key=order.key(last), id=order.ids[last], generation=generation)
-        following = cursor.encode(at, request)
-    return shown, following, is_changed
+        key, last = best[request.size - 1]
+        following = cursor.encode(cursor.Cursor(key=key, id=order.view.id_of(last), generation=generation), request)
+    return shown, following, after is not None and after.generation != generation
+
+
+def best_of_stories(order: Order) -> Array:
+    """(n,) the hits, rising, without those that come after another of the same story."""
+    documents = documents_of(order.matches)
+    stories = order.view.stories[documents]
+    told = stories != 0
+    ranked = np.fromiter(order.sorted(documents[told]), np.int32)
+    _, firsts = np.unique(order.view.stories[ranked], return_index=True)
+    return np.sort(np.concatenate((documents[~told], ranked[firsts])))
+
+
+def _candidates(order: Order, size: int, after: cursor.Cursor | None) -> Array:
+    """(n,) documents among which are the first `size` of those that come after the cursor."""
+    primary, documents = order.primary()
+    if after is not None:
+        primary = _only_after(primary, documents, order, _checked(after.key, order), after.id)
+    least = _bound(primary, size)
+    if order.sort == "relevance":
+        least -= _ROUNDING
+    chosen = np.flatnonzero(primary >= least if least > _NEVER else primary > _NEVER)
+    if isinstance(order.matches, Dense):
+        chosen = chosen[order.matches.mask[chosen]]
+    if len(chosen) > 4 * size:
+        kept = primary[chosen]
+        best = float(np.partition(kept, len(kept) - size)[len(kept) - size])
+        chosen = chosen[kept >= best - (_ROUNDING if order.sort == "relevance" else 0)]
+    return chosen if documents is None else documents[chosen]
+
+
+def _bound(primary: Array, size: int) -> float:
+    """A number that at least `size` of `primary` reach: the size-th best of the best of each block of them."""
+    blocks = len(primary) // _BLOCK
+    if blocks <= size:
+        return _NEVER
+    best = primary[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    return float(np.partition(best, blocks - size)[blocks - size])
+
+
+def _only_after(primary: Array, documents: Array | None, order: Order, key: Key, article_id: str) -> Array:
+    """`primary` without the hits that come before the cursor: what is near its own is compared in full."""
+    at = -float(key[0])
+    margin = _ROUNDING if order.sort == "relevance" else 0.0
+    left = np.where(primary < at - margin, primary, primary.dtype.type(_NEVER))
+    near = np.flatnonzero((primary >= at - margin) & (primary <= at + margin) & (primary > _NEVER))
+    later = near[order.after(near if documents is None else documents[near], key, article_id)]
+    left[later] = primary[later]
+    return left
 
 
 def _checked(key: tuple[object, ...], order: Order) -> Key:
     """The cursor's key, if this order has such keys."""
     numbers = tuple(part for part in key if isinstance(part, int | float) and not isinstance(part, bool))
-    if len(numbers) != len(order.keys) or len(numbers) != len(key) or any(abs(n) > 2**63 - 1 for n in numbers):
+    parts = 3 if order.sort == "relevance" else 2
+    if len(numbers) != parts or len(numbers) != len(key) or any(abs(n) > 2**63 - 1 for n in numbers):
         raise InvalidParameterError(
             "cursor does not fit this request; leave it out to begin at the first page", parameter="cursor"
         )

@@ -11,23 +11,38 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.engines.whoosh.columns import Ints
 from search.engines.whoosh.deadline import Deadline
+from search.engines.whoosh.view import Places
 
 _MAX_DISTANCE = 2**30
+_FEW = 16  # times as many others: then looking each up is sooner than merging
 _CHECK_EVERY = 64  # places matched one by one between two looks at the clock
 
 
-def ordered_beginnings(elements: Sequence[Ints], slop: int) -> Ints:
+def ordered_beginnings(elements: Sequence[Places], slop: int) -> Places:
     """The places of the first element from which every next one follows, one to `slop` + 1 positions later."""
     reach = min(slop, _MAX_DISTANCE) + 1
     following = elements[-1]
     for places in reversed(elements[:-1]):
-        following = places[_has_between(following, places + 1, places + reach)]
+        if slop:
+            following = places[_has_between(following, places + 1, places + reach)]
+        else:
+            following = _common(places, following - 1)
     return following
 
 
-def unordered_beginnings(elements: Sequence[Ints], slop: int, deadline: Deadline) -> Ints:
+def _common(places: Places, others: Places) -> Places:
+    """The places in both."""
+    few, many = sorted((places, others), key=len)
+    if len(few) * _FEW < len(many):
+        return few[_has_between(many, few, few)]
+    both = np.concatenate((places, others))
+    both.sort(kind="stable")  # two rising runs: this merges them
+    found: Places = both[:-1][both[1:] == both[:-1]]
+    return found
+
+
+def unordered_beginnings(elements: Sequence[Places], slop: int, deadline: Deadline) -> Places:
     """The places of the first element with all others, at different positions, in one window with it.
 
     The window has `slop` + len(elements) positions, and may begin before the first element.
@@ -42,12 +57,12 @@ def unordered_beginnings(elements: Sequence[Ints], slop: int, deadline: Deadline
     return np.array(kept, dtype=np.int64)
 
 
-def _has_between(places: Ints, low: Ints, high: Ints) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def _has_between(places: Places, low: Places, high: Places) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """(low,) whether any of `places` lies in [low, high]."""
     return np.searchsorted(places, low, side="left") < np.searchsorted(places, high, side="right")
 
 
-def _fits(place: int, elements: Sequence[Ints], width: int, number: int, deadline: Deadline) -> bool:
+def _fits(place: int, elements: Sequence[Places], width: int, number: int, deadline: Deadline) -> bool:
     """Whether one window holds `place` for the first element and different places for the others."""
     if number % _CHECK_EVERY == 0:
         deadline.check()

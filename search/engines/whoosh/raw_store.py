@@ -2,7 +2,8 @@
 
 A raw article is found by its `RawPlace`, which the index keeps; what no article refers to any more is dropped by a
 rebuild. New ones are made durable before the index that refers to them is committed. A writer that dies in between
-leaves bytes that nobody refers to; `begin` notes where it started, and the next `begin` cuts them off.
+leaves bytes that nobody refers to: it has noted where it started, and on top of which commit, and as long as that
+commit is the last one, the next writer cuts them off.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from search.engines.whoosh.layout import damaged, sync_folder, write_durably
+from search.engines.whoosh.layout import damaged
 from search.engines.whoosh.packing import UnpackError, pack, unpack
 from search.model import RawArticle, raw_from_json, to_json
 
 _MAX_FILE_BYTES = 256 << 20
-_JOURNAL = "uncommitted.json"
+_JOURNAL = "begun.json"
 
 
 class RawPlace(NamedTuple):
@@ -44,6 +45,8 @@ class RawStore:
         self._folder = folder
         self._file: BinaryIO | None = None
         self._number = 0
+        self._generation = 0
+        self._unsynced: set[Path] = set()
 
     def read(self, place: RawPlace) -> RawArticle:
         """The raw article at `place`; CorruptIndexError if it cannot be read there."""
@@ -57,41 +60,36 @@ class RawStore:
             raise damaged(path, exc) from exc
 
     def begin(self, generation: int) -> None:
-        """Get ready to append to what `generation` of the index refers to."""
-        self._undo_dead_writer(generation)
-        numbers = self._numbers()
-        self._number = numbers[-1] if numbers else 1
-        path = self._path(self._number)
-        size = path.stat().st_size if numbers else 0
-        write_durably(self._journal, msgspec.json.encode(_Start(generation, self._number, size)))
-        self._file = path.open("ab")
+        """Get ready to append to what `generation` of the index, the last one, refers to."""
+        self.undo(generation)
+        self._generation = generation
 
     def append(self, raw: RawArticle) -> RawPlace:
         """Where the raw article now lies."""
-        assert self._file is not None
-        if self._file.tell() >= _MAX_FILE_BYTES:
-            self._next_file()
+        file = self._file or self._begin_file()
+        if file.tell() >= _MAX_FILE_BYTES:
+            file = self._next_file(file)
         data = pack(to_json(raw))
-        place = RawPlace(self._number, self._file.tell(), len(data))
-        self._file.write(data)
+        place = RawPlace(self._number, file.tell(), len(data))
+        file.write(data)
         return place
 
-    def sync(self) -> None:
-        """Make what was appended survive a crash of the machine; to be called before the index is committed."""
-        assert self._file is not None
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        sync_folder(self._folder)
+    def unsynced(self) -> tuple[Path, ...]:
+        """Files and folders that must be brought to the disk before a commit refers to what was appended."""
+        if self._file is not None:
+            self._file.flush()
+        return tuple(self._unsynced)
 
     def end(self) -> None:
         """Keep what was appended: the index now refers to it."""
         self._close()
-        self._journal.unlink(missing_ok=True)
 
-    def undo(self) -> None:
-        """Drop what was appended since `begin`."""
+    def undo(self, generation: int) -> None:
+        """Drop what a writer, this one or one that died, appended on top of `generation`, the last one."""
         self._close()
-        self._cut_to_journal()
+        start = self._read_journal()
+        if start is not None and start.generation == generation:
+            self._cut(start)
 
     @property
     def _journal(self) -> Path:
@@ -103,11 +101,24 @@ class RawStore:
     def _numbers(self) -> list[int]:
         return sorted(int(path.stem) for path in self._folder.glob("*.zst") if path.stem.isdecimal())
 
-    def _next_file(self) -> None:
-        self.sync()
+    def _begin_file(self) -> BinaryIO:
+        """The file to append to, after noting where that begins."""
+        self._number = max(self._numbers(), default=1)
+        path = self._path(self._number)
+        size = path.stat().st_size if path.exists() else 0
+        self._write_journal(_Start(self._generation, self._number, size))
+        return self._open(path)
+
+    def _next_file(self, full: BinaryIO) -> BinaryIO:
+        full.flush()  # closing hides errors
         self._close()
         self._number += 1
-        self._file = self._path(self._number).open("ab")
+        return self._open(self._path(self._number))
+
+    def _open(self, path: Path) -> BinaryIO:
+        self._unsynced |= {path} if path.exists() else {path, self._folder}
+        self._file = path.open("ab")
+        return self._file
 
     def _close(self) -> None:
         file, self._file = self._file, None
@@ -117,26 +128,28 @@ class RawStore:
             except OSError:  # the disk is full; what did not get there is not referred to either
                 return
 
-    def _undo_dead_writer(self, generation: int) -> None:
-        start = self._read_journal()
-        if start is not None and start.generation == generation:
-            self._cut_to_journal()
-
-    def _cut_to_journal(self) -> None:
-        start = self._read_journal()
-        if start is None:
-            return
+    def _cut(self, start: _Start) -> None:
         for number in self._numbers():
             if number > start.file or (number == start.file and not start.size):
                 self._path(number).unlink()
             elif number == start.file:
                 os.truncate(self._path(number), start.size)
-        self._journal.unlink(missing_ok=True)
+
+    def _write_journal(self, start: _Start) -> None:
+        """Not synced: if the machine crashes, too, all that is lost is the room of some raw articles. Written over
+        in place, because a file that is made, emptied or deleted costs the commit of one article a good part of its
+        time."""
+        data = msgspec.json.encode(start)
+        descriptor = os.open(self._journal, os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            os.pwrite(descriptor, data, 0)
+            os.ftruncate(descriptor, len(data))
+        finally:
+            os.close(descriptor)
 
     def _read_journal(self) -> _Start | None:
+        """Where the last writer began; None where nobody has written yet, or that was not noted to the end."""
         try:
             return msgspec.json.decode(self._journal.read_bytes(), type=_Start)
-        except FileNotFoundError:
+        except (FileNotFoundError, msgspec.DecodeError):
             return None
-        except msgspec.DecodeError as exc:
-            raise damaged(self._journal, exc) from exc

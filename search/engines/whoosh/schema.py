@@ -1,84 +1,79 @@
-"""The Whoosh schema, and how our tokens get into it.
+"""The Whoosh schema, so that a stock Searcher, QueryParser or writer sees our fields and our tokens.
 
-Articles are tokenised once, by `search.analysis`, before Whoosh sees them: a text field takes the positions of every
-term, not a text. The classes here are pickled by reference into every index, so their names and this module's are a
-part of the format.
+Our own writer and evaluator go by `search.analysis` and the segment files; the schema tells Whoosh the same. Its
+classes are pickled by reference into every index, so their names and this module's are a part of the format.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Generator, Mapping, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-from whoosh import columns, fields, formats
+from whoosh import fields
+from whoosh.analysis.acore import Token
+
+from search import analysis
+from search.query import TEXT_FIELDS
 
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that whoosh.index.open_dir finds it
 
-Positions = Mapping[str, "array[int]"]
-"""Of every term of a text the positions where it stands, rising, as unsigned 32-bit integers."""
-
-ID = "id"
-PLACE = "place"
-RECORD = "record"
-ARTICLE = "article"
+_SINGLE = ("outlet", "group", "language", "section", "author")
+_SEVERAL = ("actor", "source", "archive")
 
 
-_Postings: TypeAlias = Generator[tuple[bytes, int, float, bytes], None, None]
-_NO_ANALYZER: Any = None  # texts come as positions
+class ExactWords:
+    """Our tokens, as a Whoosh analyzer gives them."""
+
+    def __call__(self, value: str, **wanted: Any) -> Iterator[Token]:
+        return _whoosh_tokens(analysis.tokenize(value), value, **wanted)
 
 
-class PackedPositions(formats.Positions):
-    """Positions as little-endian 32-bit integers, which numpy reads without a loop."""
+class Stems:
+    """Our stems in one language, as a Whoosh analyzer gives them."""
 
-    def encode(self, poslist: Sequence[int]) -> bytes:
-        return array("I", poslist).tobytes()
+    def __init__(self, language: str) -> None:
+        self.language = language
 
-    def decode_positions(self, valuestring: bytes) -> list[int]:
-        return list(array("I", valuestring))
-
-    def decode_frequency(self, valuestring: bytes) -> int:
-        return len(valuestring) // 4
-
-    def decode_weight(self, valuestring: bytes) -> float:
-        return float(self.decode_frequency(valuestring)) * float(self.field_boost)
+    def __call__(self, value: str, **wanted: Any) -> Iterator[Token]:
+        return _whoosh_tokens(analysis.analyzer_for(self.language).stem_tokens(value), value, **wanted)
 
 
-class Tokenised(fields.FieldType):
-    """A text that comes as `Positions`."""
-
-    def __init__(self, *, scorable: bool) -> None:
-        super().__init__(format=PackedPositions(), analyzer=_NO_ANALYZER, scorable=scorable)
-
-    def index(self, value: Positions, **kwargs: Any) -> _Postings:
-        for term, positions in value.items():
-            yield term.encode(), len(positions), float(len(positions)), positions.tobytes()
-
-
-class Keys(fields.FieldType):
-    """Names to find an article by, given as a tuple."""
-
-    def __init__(self) -> None:
-        super().__init__(format=formats.Existence(), analyzer=_NO_ANALYZER)
-
-    def index(self, value: tuple[str, ...], **kwargs: Any) -> _Postings:
-        for key in sorted(set(value)):
-            yield key.encode(), 1, 1.0, b""
-
-
-POSITIONS = PackedPositions()
-EXISTENCE = formats.Existence()
-BYTES = columns.VarBytesColumn()
+def _whoosh_tokens(
+    tokens: list[analysis.Token],
+    value: str,
+    *,
+    positions: bool = False,
+    chars: bool = False,
+    start_pos: int = 0,
+    start_char: int = 0,
+    mode: str = "",
+    **_: Any,
+) -> Iterator[Token]:
+    """Whoosh reuses one token object; so do we."""
+    given = Token(positions=positions, chars=chars, mode=mode)
+    for token in tokens:
+        given.text = token.text
+        given.boost = 1.0
+        given.stopped = False
+        given.pos = start_pos + token.position
+        given.startchar = start_char + token.start
+        given.endchar = start_char + token.end
+        yield given
 
 
+@cache
 def build_schema() -> fields.Schema:
-    """Exact fields and one stem field a language for title and body; keys; the article and its columns as bytes."""
-    schema = fields.Schema()
-    schema.add(ID, Keys())
-    schema.add(PLACE, Keys())
-    schema.add(RECORD, fields.COLUMN(BYTES))
-    schema.add(ARTICLE, fields.COLUMN(BYTES))
-    for text_field in ("title", "body"):
-        schema.add(text_field, Tokenised(scorable=True))
-        schema.add(f"{text_field}_*", Tokenised(scorable=False), glob=True)
+    """Exact fields and one stem field a language for title and body, the id, value columns and dates."""
+    schema = fields.Schema(id=fields.ID(unique=True, stored=True, sortable=True))
+    for name in TEXT_FIELDS:
+        schema.add(name, fields.TEXT(analyzer=ExactWords(), stored=True))
+        for language in analysis.INDEXED_LANGUAGES:
+            schema.add(f"{name}_{language}", fields.TEXT(analyzer=Stems(language)))
+    for column in _SINGLE:
+        schema.add(column, fields.ID(sortable=True))
+    for column in _SEVERAL:
+        schema.add(column, fields.KEYWORD(sortable=True))
+    for column in ("start", "end", "instant"):
+        schema.add(column, fields.NUMERIC(int, bits=64, sortable=True))
     return schema

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,10 @@ from whoosh import index
 from whoosh.filedb.filestore import FileStorage
 
 from search.engines.whoosh import schema
-from search.engines.whoosh.layout import damaged, sync_folder
+from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
+from search.engines.whoosh.layout import damaged, sync, sync_all
+
+_UNFINISHED = ".new"  # such a file is swept away by the next writer
 
 
 class TrackedStorage(FileStorage):
@@ -22,7 +25,6 @@ class TrackedStorage(FileStorage):
     def __init__(self, folder: Path) -> None:
         super().__init__(str(folder))  # type: ignore[no-untyped-call]
         self._files: list[Any] = []
-        self._parts: list[TrackedStorage] = []
 
     def open_file(self, name: str, **kwargs: Any) -> Any:
         self._files.append(super().open_file(name, **kwargs))  # type: ignore[no-untyped-call]
@@ -32,42 +34,36 @@ class TrackedStorage(FileStorage):
         self._files.append(super().create_file(name, *args, **kwargs))  # type: ignore[no-untyped-call]
         return self._files[-1]
 
-    def temp_storage(self, name: str | None = None) -> TrackedStorage:
-        part = TrackedStorage(Path(self.folder) / (name or f"{schema.INDEX_NAME}.tmp"))
-        part.create()  # type: ignore[no-untyped-call]
-        self._parts.append(part)
-        return part
-
     def close_all(self) -> None:
-        """Close every file that is still open, here and in temporary folders."""
+        """Close every file that is still open."""
         for file in self._files:
             if not file.is_closed:
                 with suppress(OSError):  # what is left in its buffer finds no room: it was written in vain
                     file.close()
-        for part in self._parts:
-            part.close_all()
 
 
 class DurableStorage(TrackedStorage):
-    """A folder whose new files are on the disk before a rename makes them count.
+    """A folder in which renaming a table of contents is a commit that survives a crash.
 
-    Whoosh commits by renaming a table of contents and never calls fsync itself.
+    Whoosh itself never calls fsync. What the table refers to is brought to the disk before it counts: the `written`
+    files, each with the name that it gets, and the files and folders `besides`. The names follow with the folder's
+    fsync at the end; file systems keep the order of renames in a folder, so none has the table without its segments.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, *, written: Sequence[tuple[Path, Path]] = (), besides: Sequence[Path] = ()
+    ) -> None:
         super().__init__(folder)
-        self._unsynced: set[str] = set()
-
-    def create_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        self._unsynced.add(name)
-        return super().create_file(name, *args, **kwargs)
+        self._path = folder
+        self._written = written
+        self._besides = besides
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
-        for name in self._unsynced:
-            _sync_file(Path(self.folder) / name)
-        self._unsynced.clear()
+        sync_all((self._path / oldname, *(unfinished for unfinished, _ in self._written), *self._besides))
+        for unfinished, path in self._written:
+            unfinished.rename(path)
         super().rename_file(oldname, newname, safe=safe)  # type: ignore[no-untyped-call]
-        sync_folder(Path(self.folder))
+        sync(self._path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +76,66 @@ class Contents:
 
 def create_index(folder: Path) -> None:
     """Make an empty Whoosh index in an edition's folder."""
-    index.TOC.create(DurableStorage(folder), schema.build_schema(), schema.INDEX_NAME)
+    _write_contents(DurableStorage(folder), Contents(0, ()))
+
+
+def unfinished(folder: Path, segment: ColumnarSegment) -> Path:
+    """Where the file of a segment is written; it gets its name when it is committed."""
+    path = segment.path(folder)
+    return path.with_name(path.name + _UNFINISHED)
+
+
+def commit(
+    folder: Path,
+    *,
+    added: Sequence[ColumnarSegment] = (),
+    deleted: Mapping[str, Sequence[int]] | None = None,
+    dropped: Collection[str] = (),
+    besides: Sequence[Path] = (),
+) -> None:
+    """Write the next table of contents: the last one's segments without those named in `dropped`, with more documents
+    deleted (by name of their segment), and the `added` ones, whose files are `unfinished` until then.
+
+    What the commit refers to elsewhere is `besides` brought to the disk. Only for who holds the lock. An error leaves
+    the last commit as it is, unless bringing the new one's name to the disk is what failed: then that one counts.
+    """
+    contents = read_contents(folder)
+    kept = [segment for segment in contents.segments if segment_name(segment) not in dropped]
+    for segment in kept:
+        for document in (deleted or {}).get(segment_name(segment), ()):
+            segment.delete_document(document)
+    segments = [segment for segment in (*kept, *added) if segment.doc_count()]
+    written = [(unfinished(folder, segment), segment.path(folder)) for segment in added if segment in segments]
+    files = DurableStorage(folder, written=written, besides=besides)
+    _write_contents(files, Contents(contents.generation + 1, tuple(segments)))
+    index.clean_files(files, schema.INDEX_NAME, contents.generation + 1, segments)
+
+
+def _write_contents(files: DurableStorage, contents: Contents) -> None:
+    try:
+        toc = index.TOC(schema.build_schema(), list(contents.segments), contents.generation)
+        toc.write(files, schema.INDEX_NAME)
+    finally:
+        files.close_all()
+
+
+def segment_name(segment: Any) -> str:
+    """What a segment of a table of contents is called."""
+    return str(segment.segment_id())
 
 
 def read_contents(folder: Path) -> Contents:
     """The last commit in an edition's folder; CorruptIndexError if it cannot be read.
 
-    Raises FileNotFoundError when a writer deletes the table while it is read: the caller tries again.
+    Raises FileNotFoundError when a writer deletes the table while it is looked for: the caller tries again.
     """
     storage = TrackedStorage(folder)
     try:
-        toc = index.TOC.read(storage, schema.INDEX_NAME)
+        toc = index.TOC.read(storage, schema.INDEX_NAME, schema=schema.build_schema())  # or it unpickles one
     except FileNotFoundError:
         raise
+    except index.EmptyIndexError as exc:  # or the list of the folder was begun before a commit and ended after it
+        raise FileNotFoundError(str(exc)) from exc
     except Exception as exc:  # a pickle that is damaged raises whatever it likes
         raise damaged(folder, f"no table of contents can be read ({exc!r})") from exc
     finally:
@@ -105,25 +148,16 @@ def is_latest(folder: Path, generation: int) -> bool:
     return _toc_path(folder, generation).exists() and not _toc_path(folder, generation + 1).exists()
 
 
-def sweep(folder: Path) -> None:
-    """Delete what a writer that failed or died left behind; only for who holds the lock."""
+def sweep(folder: Path) -> int:
+    """Delete what a writer that failed or died left behind; the generation of the last commit. Only for who holds the
+    lock."""
     contents = read_contents(folder)
     index.clean_files(TrackedStorage(folder), schema.INDEX_NAME, contents.generation, contents.segments)
-    shutil.rmtree(folder / f"{schema.INDEX_NAME}.tmp", ignore_errors=True)
-    for path in folder.glob(f"_{schema.INDEX_NAME}_*.toc.*"):
-        path.unlink()
+    shutil.rmtree(folder / f"{schema.INDEX_NAME}.tmp", ignore_errors=True)  # a stock writer's
+    for path in (*folder.glob(f"_{schema.INDEX_NAME}_*.toc.*"), *folder.glob(f"*{_UNFINISHED}")):
+        path.unlink(missing_ok=True)
+    return contents.generation
 
 
 def _toc_path(folder: Path, generation: int) -> Path:
     return folder / f"_{schema.INDEX_NAME}_{generation}.toc"
-
-
-def _sync_file(path: Path) -> None:
-    try:
-        descriptor = os.open(path, os.O_RDONLY)
-    except FileNotFoundError:  # a part that has been assembled into the segment's one file
-        return
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -1,51 +1,72 @@
 """What the evaluator needs of an index: arrays, whatever they were decoded from.
 
 Everything above this protocol (words, phrases, expansions, facets, paging) works on plain numpy arrays and knows
-nothing of Whoosh's files; another codec has to bring an `IndexView` and nothing else.
+nothing of files; another codec has to bring an `IndexView` and nothing else. Documents are numbered through all
+segments; deleted ones keep their numbers and are never among what a view gives.
 """
 
 from __future__ import annotations
 
-import bisect
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeAlias, TypeVar
 
-from search.engines.whoosh.columns import Columns, Ints, Mask, SmallInts
+import numpy as np
+
+from search.engines.whoosh.cache import Sized
+from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.columns import Counts, ValueColumn
+from search.engines.whoosh.dates import Dates, Days
 from search.engines.whoosh.deadline import Deadline
+from search.engines.whoosh.matches import Mask, Numbers, Scores
+from search.query import TextField
+
+_T = TypeVar("_T", bound=Sized)
+
+Places: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
+"""(n,) rising: where words are, as document << 32 | position."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Postings:
     """In which documents a term is, and how often."""
 
-    documents: SmallInts  # (n,) rising
-    frequencies: SmallInts  # (n,) at least 1
+    documents: Numbers
+    frequencies: Numbers  # (n,) at least 1
 
-    @property
-    def nbytes(self) -> int:
-        return self.documents.nbytes + self.frequencies.nbytes
+    def __len__(self) -> int:
+        return len(self.documents)
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The exact words of a part of the index in order, with the number of its articles that have them.
+class Vocabulary(Protocol):
+    """The exact words of a part of the index, in byte order, with the number of its documents that have them.
 
-    An article that has the word in both title and body counts twice, and a deleted one still counts: the numbers are
-    upper bounds.
+    Deleted documents count: the numbers are upper bounds.
     """
 
-    words: Sequence[str]
-    counts: Ints  # (words,)
+    @property
+    def counts(self) -> Counts:
+        """(words,)"""
+        ...
 
-    def range_of(self, prefix: str) -> range:
-        """The places of the words that begin with `prefix`."""
-        first = bisect.bisect_left(self.words, prefix)
-        return range(first, bisect.bisect_left(self.words, prefix + "\U0010ffff", lo=first))
+    def range_of(self, prefix: str) -> tuple[int, int]:
+        """The places [first, last) of the words that begin with `prefix`."""
+        ...
+
+    def word(self, place: int) -> str: ...
+
+    def words(self, first: int, last: int) -> Iterator[str]:
+        """The words of these places, in order."""
+        ...
 
 
 class IndexView(Protocol):
-    """An unchanging state of an index. Documents are numbered from 0; deleted ones keep their numbers."""
+    """An unchanging state of an index."""
+
+    @property
+    def size(self) -> int:
+        """How many document numbers there are, those of deleted ones included."""
+        ...
 
     @property
     def live(self) -> Mask:
@@ -53,17 +74,47 @@ class IndexView(Protocol):
         ...
 
     @property
-    def columns(self) -> Columns: ...
+    def articles(self) -> int:
+        """How many documents are live."""
+        ...
 
     @property
-    def vocabularies(self) -> tuple[Vocabulary, ...]:
+    def dates(self) -> Dates: ...
+
+    @property
+    def days(self) -> Days:
+        """The days of `dates`, as they are counted."""
+        ...
+
+    @property
+    def stories(self) -> Array:
+        """(documents,) uint64: a number that articles of one story share, 0 for none."""
+        ...
+
+    def normalisers(self, field: TextField) -> Scores:
+        """(documents,) by what an occurrence in the field of a document counts less for its length."""
+        ...
+
+    def column(self, name: str) -> ValueColumn: ...
+
+    def id_of(self, document: int) -> str: ...
+
+    def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
+        """In which live documents any of the terms is, and how often together."""
+        ...
+
+    def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
+        """In which live documents any exact word that begins with `prefix` is, and how often together."""
+        ...
+
+    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
+        """Where the term is in the documents that `among` marks."""
+        ...
+
+    def vocabularies(self) -> Sequence[Vocabulary]:
         """The exact words, part by part; a word may be in several parts."""
         ...
 
-    def postings(self, field: str, term: str, deadline: Deadline) -> Postings:
-        """In which live documents the term is, and how often."""
-        ...
-
-    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Ints:
-        """(places,) rising: where the term is in the documents that `among` marks, as document << 32 | position."""
+    def remembered(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """The value of `key` in this state of the index, made if it is not at hand."""
         ...

@@ -19,7 +19,7 @@ _MAX_EDITS = 2
 
 def article_count(word: str, view: IndexView, deadline: Deadline) -> int:
     """In how many live articles the exact word is."""
-    title, body = (view.postings(field, word, deadline).documents for field in TEXT_FIELDS)
+    title, body = (view.postings(field, (word,), deadline).documents for field in TEXT_FIELDS)
     return len(np.union1d(title, body))
 
 
@@ -28,8 +28,13 @@ def completions(prefix: str, view: IndexView, *, limit: int, deadline: Deadline)
     start = fold(prefix).strip()
     if not start:
         return ()
-    words = {v.words[i] for v in view.vocabularies for i in v.range_of(start)}
-    return tuple(Completion(text=word, count=count) for word, count in _most_frequent(words, view, limit, deadline))
+    most = max(4 * limit, 16)  # words looked at of each part; doubled until no other can have made it
+    while True:
+        words, rest = _frequent(start, view, most)
+        found = _most_frequent(words, view, limit, deadline)
+        if not rest or (len(found) == limit and found[-1][1] > rest):
+            return tuple(Completion(text=word, count=count) for word, count in found)
+        most *= 4
 
 
 def correction(word: str, view: IndexView, *, deadline: Deadline) -> str | None:
@@ -67,8 +72,24 @@ def _most_frequent(words: Iterable[str], view: IndexView, limit: int, deadline: 
 
 def _bound(word: str, view: IndexView) -> int:
     total = 0
-    for vocabulary in view.vocabularies:
-        place = bisect.bisect_left(vocabulary.words, word)
-        if place < len(vocabulary.words) and vocabulary.words[place] == word:
-            total += int(vocabulary.counts[place])
+    for vocabulary in view.vocabularies():
+        first, last = vocabulary.range_of(word)
+        if first < last and vocabulary.word(first) == word:
+            total += int(vocabulary.counts[first])
     return total
+
+
+def _frequent(prefix: str, view: IndexView, most: int) -> tuple[set[str], int]:
+    """Of each part its `most` most frequent words that begin with `prefix`, and how many articles may have another."""
+    words: set[str] = set()
+    rest = 0
+    for vocabulary in view.vocabularies():
+        first, last = vocabulary.range_of(prefix)
+        counts = vocabulary.counts[first:last]
+        if len(counts) > most:
+            places = np.argpartition(counts, len(counts) - most)[len(counts) - most :]
+            rest += int(counts[places].min())
+        else:
+            places = np.arange(len(counts))
+        words.update(vocabulary.word(first + place) for place in places.tolist())
+    return words, rest

@@ -1,39 +1,31 @@
-"""One word of a query: which documents have it, and what it scores in them (BM25F, docs/ranking.md).
-
-All arrays run over the n documents that match, in rising order.
-"""
+"""One word of a query: which documents have it, and what it scores in them (BM25F, docs/ranking.md)."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from typing import TypeVar
 
 import numpy as np
 
 from search.engines.whoosh import phrases
-from search.engines.whoosh.columns import Floats, Ints, SmallInts
+from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.deadline import Deadline
-from search.engines.whoosh.expansions import expand
-from search.engines.whoosh.view import IndexView, Postings
-from search.query import Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
+from search.engines.whoosh.expansions import check_width, expand
+from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Scores, is_many, sparse
+from search.engines.whoosh.view import IndexView, Places, Postings
+from search.query import Alternative, AlternativeReason, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 
 K1 = 1.2
 B = 0.75
-WEIGHTS: dict[TextField, float] = {"title": 3.0, "body": 1.0}
+WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0}
 STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
 
-_NO_POSTINGS = Postings(np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
-
-
-@dataclass(frozen=True, slots=True)
-class WordHits:
-    """Where a word matches, and its score there."""
-
-    documents: SmallInts  # (n,) rising
-    scores: Floats  # (n,)
+_Rising = TypeVar("_Rising", Numbers, Places)
+_NOWHERE = Postings(np.zeros(0, np.int32), np.zeros(0, np.int32))
+_Found = Sequence[tuple[AlternativeReason, Postings]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,81 +36,137 @@ class WordReader:
     deadline: Deadline
     max_expansions: int
 
-    def hits(self, word: Word) -> WordHits:
-        """The live documents where any alternative of the word is in any of its fields."""
-        found = {field: [(a.reason, self._occurrences(a, field)) for a in word.alternatives] for field in word.fields}
-        every = [postings.documents for field in found.values() for _, postings in field]
-        documents = np.unique(np.concatenate([*every, _NO_POSTINGS.documents]))
-        if not len(documents):
-            return WordHits(documents, np.empty(0))
-        frequency = np.zeros(len(documents))
-        for field, occurrences in found.items():
-            weight = WEIGHTS[field] if len(word.fields) > 1 else 1.0
-            frequency += weight * self._normalised(_frequency(documents, occurrences), documents, field)
-        articles = int(np.count_nonzero(self.view.live))
-        idf = math.log(articles / (len(documents) + 1)) + 1
-        return WordHits(documents, idf * frequency * (K1 + 1) / (frequency + K1))
+    def hits(self, word: Word) -> Matches:
+        """The live documents where any alternative of the word is in any of its fields, with their scores."""
+        return self.view.remembered(("word", word.alternatives, word.fields), lambda: self._hits(word))
 
-    def _normalised(self, frequency: Floats, documents: SmallInts, field: TextField) -> Floats:
-        """`frequency` as it would be in a field of average length."""
-        lengths = self.view.columns.lengths[field]
-        live = self.view.live
-        average = float(lengths[live].sum()) / np.count_nonzero(live)
-        if not average:
-            return frequency
-        return frequency / (1 - B + B * lengths[documents] / average)
+    def _hits(self, word: Word) -> Matches:
+        for alternative in word.alternatives:
+            if isinstance(alternative, Prefix):
+                check_width(alternative, self.view, most=self.max_expansions, deadline=self.deadline)
+        found = {field: [(a.reason, self._occurrences(a, field)) for a in word.alternatives] for field in word.fields}
+        postings = [every for field in found.values() for _, every in field]
+        size = self.view.size
+        if is_many(max(map(len, postings), default=0), size):
+            return self._many_hits(found, word)
+        documents = _union([every.documents for every in postings])
+        frequency = np.zeros(len(documents), np.float32)
+        for field, occurrences in found.items():
+            frequency += self._weighted(_frequencies_in(documents, occurrences), field, word, documents)
+        return sparse(documents, self._scores(frequency, len(documents)), size)
+
+    def _many_hits(self, found: Mapping[TextField, _Found], word: Word) -> Matches:
+        size = self.view.size
+        frequency = np.zeros(size, np.float32)
+        for field, occurrences in found.items():
+            if any(len(postings) for _, postings in occurrences):
+                frequency += self._weighted(_frequencies_everywhere(occurrences, size), field, word)
+        mask = frequency > 0
+        count = int(np.count_nonzero(mask))
+        return Dense(mask, self._scores(frequency, count), count)
+
+    def _weighted(self, frequency: Scores, field: TextField, word: Word, documents: Numbers | None = None) -> Scores:
+        """`frequency` as it would be in a field of average length, times what the field counts."""
+        normalisers = self.view.normalisers(field)
+        frequency *= normalisers if documents is None else normalisers[documents]
+        if len(word.fields) > 1:
+            frequency *= np.float32(WEIGHTS[field])
+        return frequency
+
+    def _scores(self, frequency: Scores, matching: int) -> Scores:
+        """The scores of documents, of which so many match, from their weighted frequencies."""
+        idf = math.log(self.view.articles / (matching + 1)) + 1 if matching else 0.0
+        scores: Scores = frequency + np.float32(K1)
+        np.divide(frequency, scores, out=scores)
+        scores *= np.float32(idf * (K1 + 1))
+        return scores
 
     def _occurrences(self, alternative: Alternative, field: TextField) -> Postings:
         self.deadline.check()
         match alternative:
             case Term():
-                return self.view.postings(alternative.field(field), alternative.text, self.deadline)
+                return self.view.postings(alternative.field(field), (alternative.text,), self.deadline)
             case Phrase():
                 return self._phrase(alternative, field)
-            case Prefix() | Wildcard() | Fuzzy():
+            case Prefix():
+                return self.view.beginning(field, alternative.text, self.deadline)
+            case Wildcard() | Fuzzy():
                 words = expand(alternative, self.view, most=self.max_expansions, deadline=self.deadline)
-                return _added([self.view.postings(field, word, self.deadline) for word in words])
+                return self.view.postings(field, words, self.deadline)
 
     def _phrase(self, phrase: Phrase, field: TextField) -> Postings:
-        documents = reduce(_common, (self._documents_of(terms, field) for terms in phrase.elements))
-        if not len(documents):
-            return _NO_POSTINGS
-        among = np.zeros(len(self.view.live), dtype=np.bool_)
-        among[documents] = True
-        elements: list[Ints] = [
-            np.unique(np.concatenate([self.view.places(t.field(field), t.text, among, self.deadline) for t in terms]))
-            for terms in phrase.elements
-        ]
+        among = np.logical_and.reduce([self._having_any(terms, field) for terms in phrase.elements])
+        if not among.any():
+            return _NOWHERE
+        elements: list[Places] = [self._places(terms, field, among) for terms in phrase.elements]
         if phrase.ordered:
             places = phrases.ordered_beginnings(elements, phrase.slop)
         else:
             places = phrases.unordered_beginnings(elements, phrase.slop, self.deadline)
-        found, counts = np.unique(places >> 32, return_counts=True)
-        return Postings(found.astype(np.int32), counts.astype(np.int32))
+        documents = (places >> 32).astype(np.int32)
+        firsts = np.flatnonzero(_differs_from_last(documents))
+        counts = np.diff(np.append(firsts, len(documents)))
+        return Postings(documents[firsts], counts.astype(np.int32))
 
-    def _documents_of(self, terms: Sequence[Term], field: TextField) -> SmallInts:
-        """The documents that have any of `terms`, rising."""
-        return _added([self.view.postings(t.field(field), t.text, self.deadline) for t in terms]).documents
+    def _places(self, terms: Sequence[Term], field: TextField, among: Mask) -> Places:
+        return _union([self.view.places(term.field(field), term.text, among, self.deadline) for term in terms])
 
-
-def _common(left: SmallInts, right: SmallInts) -> SmallInts:
-    return np.intersect1d(left, right, assume_unique=True)
-
-
-def _added(parts: Sequence[Postings]) -> Postings:
-    """All postings as one, the frequencies of a document added up."""
-    if len(parts) == 1:
-        return parts[0]
-    every = np.concatenate([_NO_POSTINGS.documents, *(part.documents for part in parts)])
-    documents, which = np.unique(every, return_inverse=True)
-    weights = np.concatenate([_NO_POSTINGS.frequencies, *(part.frequencies for part in parts)])
-    return Postings(documents, np.bincount(which, weights=weights, minlength=len(documents)).astype(np.int32))
+    def _having_any(self, terms: Sequence[Term], field: TextField) -> Mask:
+        """(documents,) whether the document has any of `terms`."""
+        mask = np.zeros(self.view.size, np.bool_)
+        for term in terms:
+            mask[self.view.postings(term.field(field), (term.text,), self.deadline).documents] = True
+        return mask
 
 
-def _frequency(documents: SmallInts, occurrences: Sequence[tuple[str, Postings]]) -> Floats:
+def _union(sets: Sequence[_Rising]) -> _Rising:
+    """The numbers in any of the rising `sets`, rising."""
+    held = [one for one in sets if len(one)] or list(sets[:1])
+    if len(held) == 1:
+        return held[0]
+    every = np.concatenate(held)
+    every.sort(kind="stable")  # rising runs: this merges them
+    found: _Rising = every[_differs_from_last(every)]
+    return found
+
+
+def _differs_from_last(numbers: Array) -> Mask:
+    """(n,) whether a number is another than the one before it."""
+    differs = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=differs[1:])
+    return differs
+
+
+def _frequencies_everywhere(found: _Found, size: int) -> Scores:
     """(documents,) how often the word occurs, by the reasons it was found for."""
-    counts = {reason: np.zeros(len(documents)) for reason in ("exact", "stem", "cased")}
-    for reason, postings in occurrences:
-        counts[reason][np.searchsorted(documents, postings.documents)] += postings.frequencies
-    exact, stem, cased = counts["exact"], counts["stem"], counts["cased"]
-    return np.maximum(exact, STEM_SHARE * stem + (1 - STEM_SHARE) * exact) + CASED_BONUS * cased
+    counts: dict[AlternativeReason, Scores] = {}
+    for reason, postings in found:
+        if len(postings):
+            if reason not in counts:
+                counts[reason] = np.zeros(size, np.float32)
+            counts[reason][postings.documents] += postings.frequencies
+    return _together(counts, size)
+
+
+def _frequencies_in(documents: Numbers, found: _Found) -> Scores:
+    """(documents,) how often the word occurs, by the reasons it was found for."""
+    counts: dict[AlternativeReason, Scores] = {}
+    for reason, postings in found:
+        if len(postings):
+            spread = counts.setdefault(reason, np.zeros(len(documents), np.float32))
+            spread[np.searchsorted(documents, postings.documents)] += postings.frequencies
+    return _together(counts, len(documents))
+
+
+def _together(counts: Mapping[AlternativeReason, Scores], size: int) -> Scores:
+    exact = counts.get("exact")
+    stem = counts.get("stem")
+    if exact is None:
+        total = np.zeros(size, np.float32) if stem is None else np.float32(STEM_SHARE) * stem
+    elif stem is None:
+        total = exact
+    else:
+        total = np.maximum(exact, np.float32(STEM_SHARE) * stem + np.float32(1 - STEM_SHARE) * exact)
+    if "cased" in counts:
+        total = total + np.float32(CASED_BONUS) * counts["cased"]
+    return total

@@ -1,0 +1,203 @@
+"""The terms of a field in byte order, front-coded in blocks, found by binary search without unpacking the rest.
+
+A block holds 16 terms. Its first term stands whole in `NAME.heads` (offsets in `NAME.head_ends`); of the others, the
+number of bytes they share with the term before is in `NAME.shared`, that of the bytes that follow in `NAME.rests`, and
+those bytes lie one after the other in `NAME.tails`, from `NAME.tail_starts` of the block on. `shared` and `rests` are 0
+at heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+
+from search.engines.whoosh.codec.container import Array, Container, ContainerWriter
+from search.engines.whoosh.codec.spool import Spool
+
+BLOCK = 16
+_BLOCKS_AT_ONCE = 8
+
+
+class DictionaryWriter:
+    """Gathers the terms of a dictionary, ascending and unique, and then writes them."""
+
+    def __init__(self, new_spool: Callable[[], Spool] = Spool) -> None:
+        self._terms = 0
+        self._last = b""
+        self._head_end = self._tail_end = 0
+        self._heads, self._head_ends, self._tails, self._tail_starts = (new_spool() for _ in range(4))
+        self._shared, self._rests = new_spool(), new_spool()
+
+    def __len__(self) -> int:
+        return self._terms
+
+    def add(self, terms: Sequence[bytes]) -> None:
+        """Append terms."""
+        lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+        data = np.frombuffer(b"".join(terms), np.uint8)
+        heads = slice(-self._terms % BLOCK, None, BLOCK)
+        shared = _shared_with_previous(data, lengths)
+        if terms:
+            shared[0] = _common_prefix(self._last, terms[0])
+            self._last = terms[-1]
+        shared[heads] = lengths[heads]  # so that they have no tail
+        within = np.arange(len(data)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
+        rests = lengths - shared
+        self._tails.add(data[within >= np.repeat(shared, lengths)])
+        self._tail_starts.add((np.cumsum(rests) - rests + self._tail_end)[heads])
+        self._heads.add(np.frombuffer(b"".join(terms[heads]), np.uint8))
+        self._head_ends.add(np.cumsum(lengths[heads]) + self._head_end)
+        self._head_end += int(lengths[heads].sum())
+        self._tail_end += int(rests.sum())
+        self._terms += len(terms)
+        shared[heads] = 0
+        self._shared.add(shared)
+        self._rests.add(rests)
+
+    def write(self, writer: ContainerWriter, name: str) -> None:
+        """Write the dictionary."""
+        writer.properties[f"{name}.terms"] = self._terms
+        writer.add_parts(f"{name}.heads", np.uint8, self._heads.parts())
+        writer.add_parts(f"{name}.head_ends", np.uint32, self._head_ends.parts())
+        writer.add_parts(f"{name}.shared", self._shared.type, self._shared.parts())
+        writer.add_parts(f"{name}.rests", self._rests.type, self._rests.parts())
+        writer.add_parts(f"{name}.tails", np.uint8, self._tails.parts())
+        writer.add_parts(f"{name}.tail_starts", np.uint32, self._tail_starts.parts())
+
+
+def write_dictionary(writer: ContainerWriter, name: str, terms: Sequence[bytes]) -> None:
+    """Write `terms`, ascending and unique."""
+    dictionary = DictionaryWriter()
+    dictionary.add(terms)
+    dictionary.write(writer, name)
+
+
+def _shared_with_previous(data: Array, lengths: Array) -> Array:
+    """(terms,) int64: how many bytes each term shares with the one before; 0 for the first.
+
+    `data` has the bytes of the terms, one after the other. Byte by byte for all terms at once: most end soon.
+    """
+    starts = np.cumsum(lengths) - lengths
+    shared = np.zeros(len(lengths), np.int64)
+    shorter = np.minimum(lengths[1:], lengths[:-1])
+    equal = np.arange(1, len(lengths))
+    place = 0
+    while len(equal):
+        equal = equal[shorter[equal - 1] > place]
+        equal = equal[data[starts[equal] + place] == data[starts[equal - 1] + place]]
+        place += 1
+        shared[equal] = place
+    return shared
+
+
+def _common_prefix(one: bytes, other: bytes) -> int:
+    """How many bytes the two begin with alike."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+class TermDictionary:
+    """The terms of a field; a term's ordinal is its place in byte order."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._terms = container.property_as(f"{name}.terms", int)
+        self._heads = container[f"{name}.heads"].tobytes()
+        self._head_ends = container[f"{name}.head_ends"].data
+        self._shared = container[f"{name}.shared"].data
+        self._rests = container[f"{name}.rests"].data
+        self._tails = container[f"{name}.tails"].data
+        self._tail_starts = container[f"{name}.tail_starts"].data
+
+    def __len__(self) -> int:
+        return self._terms
+
+    def find(self, term: bytes) -> int:
+        """The ordinal of `term`; -1 if it is not there."""
+        ordinal = self.lower_bound(term)
+        return ordinal if ordinal < self._terms and self[ordinal] == term else -1
+
+    def lower_bound(self, term: bytes) -> int:
+        """The ordinal of the first term that is not below `term`; len(self) if all are."""
+        low, high = 0, len(self._head_ends)
+        while low < high:
+            middle = (low + high) // 2
+            if self._head(middle) <= term:
+                low = middle + 1
+            else:
+                high = middle
+        if low == 0:
+            return 0
+        block = low - 1
+        for place, candidate in enumerate(self._block(block)):
+            if candidate >= term:
+                return block * BLOCK + place
+        return min((block + 1) * BLOCK, self._terms)
+
+    def prefix_range(self, prefix: bytes) -> tuple[int, int]:
+        """The ordinals [first, last) of the terms that begin with `prefix`."""
+        after = _successor(prefix)
+        return self.lower_bound(prefix), self._terms if after is None else self.lower_bound(after)
+
+    def __getitem__(self, ordinal: int) -> bytes:
+        if not 0 <= ordinal < self._terms:
+            raise IndexError(ordinal)
+        block, place = divmod(ordinal, BLOCK)
+        head = self._head(block)
+        if not place:
+            return head
+        shared = self._shared[ordinal - place : ordinal + 1].tolist()
+        rests = self._rests[ordinal - place : ordinal + 1].tolist()
+        end = self._tail_starts[block] + sum(rests)
+        missing = shared[place] + rests[place]  # bytes at the beginning of the term
+        found = b""
+        while place and missing:  # of the terms before, only those bytes that none after has of its own
+            start = end - rests[place]
+            if shared[place] < missing:
+                found = self._tails[start : start + missing - shared[place]].tobytes() + found
+                missing = shared[place]
+            end = start
+            place -= 1
+        return head[:missing] + found
+
+    def slice(self, first: int, last: int) -> Iterator[bytes]:
+        """The terms of ordinals first to last - 1, in order."""
+        end = -(-last // BLOCK)
+        for block in range(first // BLOCK, end, _BLOCKS_AT_ONCE):
+            begin = block * BLOCK
+            yield from self._blocks(block, min(block + _BLOCKS_AT_ONCE, end))[max(first - begin, 0) : last - begin]
+
+    def _blocks(self, first: int, last: int) -> list[bytes]:
+        """The terms of blocks first to last - 1."""
+        begin, end = first * BLOCK, last * BLOCK
+        tails = self._tails[
+            self._tail_starts[first] : self._tail_starts[last] if last < len(self._tail_starts) else None
+        ]
+        tail, place, term = bytes(tails), 0, b""
+        terms = []
+        for number, (shared, rest) in enumerate(zip(self._shared[begin:end], self._rests[begin:end], strict=True)):
+            if number % BLOCK:
+                term = term[:shared] + tail[place : place + rest]
+                place += rest
+            else:
+                term = self._head(first + number // BLOCK)
+            terms.append(term)
+        return terms
+
+    def _head(self, block: int) -> bytes:
+        return self._heads[self._head_ends[block - 1] if block else 0 : self._head_ends[block]]
+
+    def _block(self, block: int) -> Iterator[bytes]:
+        term = self._head(block)
+        yield term
+        place = self._tail_starts[block]
+        for ordinal in range(block * BLOCK + 1, min((block + 1) * BLOCK, self._terms)):
+            end = place + self._rests[ordinal]
+            term = term[: self._shared[ordinal]] + bytes(self._tails[place:end])
+            yield term
+            place = end
+
+
+def _successor(prefix: bytes) -> bytes | None:
+    """The least bytes above all that begin with `prefix`; None if there are none."""
+    kept = prefix.rstrip(b"\xff")
+    return kept[:-1] + bytes([kept[-1] + 1]) if kept else None

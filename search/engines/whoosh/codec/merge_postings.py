@@ -1,0 +1,192 @@
+"""The postings of a field of several segments as those of one, in slices of bounded memory.
+
+The documents of the merged segment are those of one input after the other, so the postings of a term are those of the
+inputs one after the other, renumbered: nothing is sorted. Terms are taken together up to some number of positions; a
+term that has more is read in pieces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.merge_terms import TermSlice, merged_terms
+from search.engines.whoosh.codec.postings import FieldPostings, Postings
+from search.engines.whoosh.codec.segment_view import SegmentView
+
+_POSITIONS_AT_ONCE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """A segment to be merged and what becomes of its documents."""
+
+    view: SegmentView
+    is_live: Array  # (documents,) bool
+    numbers: Array  # (documents,) uint32: in the merged segment, where it is live
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedSlice:
+    """Postings of terms that follow one another in the merged field."""
+
+    postings: FieldPostings  # without positions; may have no term at all
+    positions: Iterator[Array]  # to be read at most once
+    places: tuple[Array, ...]  # by input (n,) int64: of its terms of the slice, which one of `postings`; -1 if none
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Rows of values of several lengths in one array."""
+
+    counts: Array  # (rows,) int64
+    values: Array  # (sum of counts,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Part:
+    """What an input has of a slice of terms: its live postings."""
+
+    places: Array  # (terms,) int64, rising: the input's terms among those of the slice
+    documents: _Rows  # by term, renumbered
+    frequencies: Array  # of each posting
+    occurrences: Array  # (terms,) int64
+    positions: _PositionReader
+
+
+_Inputs: TypeAlias = Sequence[tuple[Postings, Input]]
+
+
+def merged_postings(inputs: _Inputs) -> Iterator[MergedSlice]:
+    """The live postings of a field, in term order."""
+    for terms in merged_terms([postings.terms for postings, _ in inputs]):
+        for first, last in _ranges(_occurrences(inputs, terms)):
+            yield _merged_slice(inputs, terms, (first, last))
+
+
+def _occurrences(inputs: _Inputs, terms: TermSlice) -> Array:
+    """(terms,) int64: how often each term of the slice is in all inputs."""
+    occurrences = np.zeros(len(terms.terms), np.int64)
+    for (postings, _), start, places in zip(inputs, terms.firsts, terms.places, strict=True):
+        if len(places):
+            occurrences[places] += postings.span(start, start + len(places)).occurrences
+    return occurrences
+
+
+def _ranges(sizes: Array) -> Iterator[tuple[int, int]]:
+    """[first, last) of what is taken together: no more than _POSITIONS_AT_ONCE, or a single one that has more."""
+    ends = np.cumsum(sizes)
+    first = 0
+    while first < len(sizes):
+        before = int(ends[first - 1]) if first else 0
+        last = max(int(np.searchsorted(ends, before + _POSITIONS_AT_ONCE, side="right")), first + 1)
+        yield first, last
+        first = last
+
+
+def _merged_slice(inputs: _Inputs, terms: TermSlice, between: tuple[int, int]) -> MergedSlice:
+    first, last = between
+    cuts = [np.searchsorted(places, between) for places in terms.places]
+    parts = {
+        number: _part(
+            *inputs[number],
+            (terms.firsts[number] + int(start), terms.firsts[number] + int(stop)),
+            terms.places[number][start:stop] - first,
+        )
+        for number, (start, stop) in enumerate(cuts)
+        if stop > start
+    }
+    df = np.zeros(last - first, np.int64)
+    for part in parts.values():
+        df[part.places] += part.documents.counts
+    is_live = df > 0
+    numbers = np.where(is_live, np.cumsum(is_live) - 1, -1)
+    frequencies = [(part.places, _Rows(part.documents.counts, part.frequencies)) for part in parts.values()]
+    return MergedSlice(
+        postings=FieldPostings(
+            terms=[term for term, df_ in zip(terms.terms[first:last], df.tolist(), strict=True) if df_],
+            starts=np.concatenate((np.zeros(1, np.int64), np.cumsum(df[is_live]))),
+            documents=_interleaved([(part.places, part.documents) for part in parts.values()], last - first),
+            frequencies=_interleaved(frequencies, last - first),
+        ),
+        positions=_positions(tuple(parts.values()), last - first),
+        places=tuple(
+            numbers[parts[number].places] if number in parts else np.zeros(0, np.int64) for number in range(len(inputs))
+        ),
+    )
+
+
+def _part(postings: Postings, source: Input, ordinals: tuple[int, int], places: Array) -> _Part:
+    span = postings.span(*ordinals)
+    documents = postings.documents_of(span)
+    every = postings.frequencies_of(span)
+    kept = source.is_live[documents]
+    frequencies = every[kept]
+    df = _sums(kept, span.df)
+    return _Part(
+        places=places,
+        documents=_Rows(df, source.numbers[documents[kept]]),
+        frequencies=frequencies,
+        occurrences=_sums(frequencies, df),
+        positions=_PositionReader(postings, span.positions, every, kept),
+    )
+
+
+def _sums(values: Array, counts: Array) -> Array:
+    """(n,) int64: the sums of the first counts[0] values, of the next counts[1], ..."""
+    sums = np.concatenate((np.zeros(1, np.int64), np.cumsum(values, dtype=np.int64)))
+    ends = np.cumsum(counts)
+    found: Array = sums[ends] - sums[ends - counts]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _PositionReader:
+    """Reads the positions of an input's postings of a slice, in pieces."""
+
+    postings: Postings
+    start: int  # of the first among all positions of the field
+    frequencies: Array  # (postings,) uint32
+    kept: Array  # (postings,) bool
+
+    def pieces(self) -> Iterator[Array]:
+        """The positions of the live postings."""
+        if not self.postings.has_positions:
+            return
+        ends = np.cumsum(self.frequencies, dtype=np.int64)
+        for first, last in _ranges(self.frequencies):
+            start = int(ends[first - 1]) if first else 0
+            positions = self.postings.positions_between(self.start + start, self.start + int(ends[last - 1]))
+            kept = self.kept[first:last]
+            yield positions if kept.all() else positions[np.repeat(kept, self.frequencies[first:last])]
+
+
+def _positions(parts: Sequence[_Part], terms: int) -> Iterator[Array]:
+    """The positions of all parts in term order; of a single term in pieces, as it may have any number."""
+    if terms == 1 or len(parts) == 1:
+        for part in parts:
+            yield from part.positions.pieces()
+    elif all(part.positions.postings.has_positions for part in parts):
+        rows = [(p.places, _Rows(p.occurrences, np.concatenate(list(p.positions.pieces())))) for p in parts]
+        yield _interleaved(rows, terms)
+
+
+def _interleaved(parts: Sequence[tuple[Array, _Rows]], rows: int) -> Array:
+    """The values of all parts by row, then by part; of each part (n,) the numbers of its rows come first."""
+    if len(parts) == 1:
+        return parts[0][1].values
+    totals = np.zeros(rows, np.int64)
+    for places, part in parts:
+        totals[places] += part.counts
+    free = np.cumsum(totals) - totals  # where the next values of each row go
+    values = np.empty(int(totals.sum()), np.uint32)
+    for places, part in parts:
+        within = np.repeat(free[places] - (np.cumsum(part.counts) - part.counts), part.counts)
+        within += np.arange(len(within))
+        values[within] = part.values
+        free[places] += part.counts
+    return values

@@ -1,0 +1,275 @@
+"""The postings of a field: for every term its documents, how often it is in each, and at which positions.
+
+Document numbers are kept by how frequent a term is among the N documents of the segment (`document_class`): as a
+bitmap, as gaps in 8, 10, 12 or 16 bits, or as they are. Each class is one stream (`NAME.documents0`, ...) in term
+order. Term frequencies (less one) and positions are planes of their own over all postings and all positions of the
+field. Where a term begins in these is not stored: it is the start of its block of 64 terms (`NAME.block_*`) plus what
+the terms before it in the block take, from `NAME.df` (documents, less one) and `NAME.repeats` (occurrences less
+documents).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from search.engines.whoosh.codec.container import Array, Container
+from search.engines.whoosh.codec.dictionary import TermDictionary
+from search.engines.whoosh.codec.planes import Plane, has_plane
+
+BLOCK = 64
+BITMAP, PLAIN = 0, 5
+GAP_WIDTHS = {1: 8, 2: 10, 3: 12, 4: 16}
+CLASSES = 6
+_MEAN_GAPS = (8, 50, 200, 800, 12_000)  # of classes 0 to 4: one document in so many has the term, or more
+_MIN_GAPS = 3  # fewer documents are not worth the exception that the first of them is
+
+
+_ONE_BY_ONE = 2  # so many terms, or fewer, are sooner found one after the other
+_LARGE = 256  # documents of a term that is sooner decoded by itself
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldPostings:
+    """All postings of a field, as plain arrays: by term, then document, then position, ascending."""
+
+    terms: Sequence[bytes]  # ascending, unique
+    starts: Array  # (terms + 1,) int64: postings of term t are starts[t] to starts[t + 1] - 1
+    documents: Array  # (postings,) uint32
+    frequencies: Array  # (postings,) uint32, at least 1
+    positions: Array | None = None  # (sum of frequencies,) uint32
+
+
+def document_class(df: Array, documents: int) -> Array:
+    """How the documents of terms in `df` of `documents` documents are kept: 0 bitmap, 1 to 4 gaps, 5 as they are."""
+    return (PLAIN - np.searchsorted(_least_df(documents), df, side="right")).astype(np.uint8)
+
+
+def _least_df(documents: int) -> list[int]:
+    """Of classes 4 to 0: in how many documents a term has to be for them, rising."""
+    bitmap, *gaps = (-(-documents // gap) for gap in _MEAN_GAPS)
+    rare = min(max(gaps.pop(), _MIN_GAPS), gaps[-1])
+    return [rare, *reversed(gaps), bitmap]
+
+
+def bitmap_bytes(documents: int) -> int:
+    """How long a bitmap of so many documents is."""
+    return -(-documents // 8)
+
+
+@dataclass(frozen=True, slots=True)
+class TermPlace:
+    """Where a term lies in the arrays of its field."""
+
+    df: int
+    occurrences: int
+    kept_as: int  # document class
+    documents: int  # start in the stream of the class
+    postings: int  # start among the frequencies
+    positions: int  # start among the positions
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _SmallTerms:
+    """Where some terms with few documents lie, (terms,) int64 each, as in `TermPlace`."""
+
+    df: Array
+    kept_as: Array
+    documents: Array
+    postings: Array
+
+
+@dataclass(frozen=True, slots=True)
+class TermSpan:
+    """Where terms that follow one another lie, for all of them at once."""
+
+    df: Array  # (terms,) int64
+    occurrences: Array  # (terms,) int64
+    kept_as: Array  # (terms,) uint8, document classes
+    documents: Array  # (classes,) int64, start in the stream of each class
+    postings: int  # start among the frequencies
+    positions: int  # start among the positions
+
+
+class Postings:
+    """The postings of a field, decoded term by term; a term is named by its ordinal in `terms`."""
+
+    def __init__(self, container: Container, name: str, *, documents: int) -> None:
+        self.terms = TermDictionary(container, name)
+        self.has_positions = has_plane(container, f"{name}.positions")
+        self._documents = documents
+        self._least_df = _least_df(documents)
+        self._df = Plane(container, f"{name}.df")
+        self._repeats = Plane(container, f"{name}.repeats")
+        self._frequencies = Plane(container, f"{name}.frequencies")
+        self._block_postings = container[f"{name}.block_postings"]
+        self._block_positions = container[f"{name}.block_positions"]
+        self._block_documents = container[f"{name}.block_documents"].reshape(-1, CLASSES)
+        self._bitmaps = container[f"{name}.documents0"]
+        self._streams = {number: Plane(container, f"{name}.documents{number}") for number in (*GAP_WIDTHS, PLAIN)}
+        self._positions = Plane(container, f"{name}.positions") if self.has_positions else None
+
+    def df(self) -> Array:
+        """(terms,) int64: in how many documents each term is."""
+        return self._df.slice(0, len(self.terms)).astype(np.int64) + 1
+
+    def place(self, ordinal: int) -> TermPlace:
+        """Where the term of this ordinal lies."""
+        block = ordinal // BLOCK
+        *before, df = (value + 1 for value in self._df.few(block * BLOCK, ordinal + 1))
+        *repeats_before, repeats = self._repeats.few(block * BLOCK, ordinal + 1)
+        rank = bisect_right(self._least_df, df)
+        kept_as = PLAIN - rank
+        least = self._least_df[rank - 1] if rank else 0
+        below = self._least_df[rank] if kept_as else self._documents + 1
+        same = [other for other in before if least <= other < below]
+        postings = sum(before)
+        return TermPlace(
+            df=df,
+            occurrences=df + repeats,
+            kept_as=kept_as,
+            documents=int(self._block_documents[block, kept_as]) + (len(same) if kept_as == BITMAP else sum(same)),
+            postings=int(self._block_postings[block]) + postings,
+            positions=int(self._block_positions[block]) + postings + sum(repeats_before),
+        )
+
+    def documents(self, place: TermPlace) -> Array:
+        """(df,) uint32, ascending: the documents that hold the term."""
+        if place.kept_as == BITMAP:
+            size = bitmap_bytes(self._documents)
+            row = self._bitmaps[place.documents * size : (place.documents + 1) * size]
+            return np.flatnonzero(np.unpackbits(row, count=self._documents).view(bool)).astype(np.uint32)
+        values = self._streams[place.kept_as].slice(place.documents, place.documents + place.df)
+        if place.kept_as == PLAIN:
+            return values
+        values += np.uint32(1)
+        np.cumsum(values, out=values)
+        values -= np.uint32(1)
+        return values
+
+    def frequencies(self, place: TermPlace) -> Array:
+        """(df,) uint32: how often the term is in each of its documents."""
+        return self._frequencies.slice(place.postings, place.postings + place.df) + np.uint32(1)
+
+    def of_terms(self, ordinals: Sequence[int]) -> tuple[Array, Array]:
+        """(n,) uint32 each: the documents of the terms, term after term in no order, and how often it is in each."""
+        if len(ordinals) <= _ONE_BY_ONE:
+            places = [self.place(ordinal) for ordinal in ordinals]
+            small = None
+        else:
+            places, small = self._places(np.array(ordinals, np.int64))
+        documents = [self.documents(place) for place in places]
+        frequencies = [self.frequencies(place) for place in places]
+        if small is not None:
+            for kept_as in np.unique(small.kept_as).tolist():
+                which = np.flatnonzero(small.kept_as == kept_as)
+                df = small.df[which]
+                documents.append(self._small_documents(kept_as, small.documents[which], df))
+                frequencies.append(self._frequencies.take(_ranges(small.postings[which], df)) + np.uint32(1))
+        return _joined(documents), _joined(frequencies)
+
+    def _places(self, ordinals: Array) -> tuple[list[TermPlace], _SmallTerms]:
+        """Where the terms (n,) lie, found for all at once: those with many documents, and the others."""
+        blocks, within = np.divmod(ordinals, BLOCK)
+        rows = np.minimum(blocks[:, None] * BLOCK + np.arange(BLOCK), len(self.terms) - 1)
+        df = self._df.take(rows.reshape(-1)).reshape(rows.shape).astype(np.int64) + 1  # (n, BLOCK)
+        classes = document_class(df, self._documents)
+        which = np.arange(len(ordinals))
+        own_df, own_class = df[which, within], classes[which, within]
+        is_before = np.arange(BLOCK) < within[:, None]
+        is_same = is_before & (classes == own_class[:, None])
+        taken = np.where(own_class == BITMAP, is_same.sum(axis=1), (df * is_same).sum(axis=1))
+        documents = self._block_documents[blocks, own_class] + taken
+        postings = self._block_postings[blocks] + (df * is_before).sum(axis=1)
+        is_large = (own_df >= _LARGE) | (own_class == BITMAP)
+        large = [self.place(ordinal) for ordinal in ordinals[is_large].tolist()]
+        rest = ~is_large
+        return large, _SmallTerms(own_df[rest], own_class[rest], documents[rest], postings[rest])
+
+    def _small_documents(self, kept_as: int, starts: Array, df: Array) -> Array:
+        values = self._streams[kept_as].take(_ranges(starts, df))
+        return values if kept_as == PLAIN else _without_gaps(values, df)
+
+    def span(self, first: int, last: int) -> TermSpan:
+        """Where the terms of the ordinals first to last - 1, at least one, lie."""
+        block = first // BLOCK
+        before = first - block * BLOCK
+        df = self._df.slice(block * BLOCK, last).astype(np.int64) + 1
+        occurrences = df + self._repeats.slice(block * BLOCK, last)
+        classes = document_class(df, self._documents)
+        taken = np.where(classes == BITMAP, 1, df)[:before]
+        in_streams = np.bincount(classes[:before], taken, CLASSES).astype(np.int64)
+        return TermSpan(
+            df=df[before:],
+            occurrences=occurrences[before:],
+            kept_as=classes[before:],
+            documents=self._block_documents[block] + in_streams,
+            postings=int(self._block_postings[block]) + int(df[:before].sum()),
+            positions=int(self._block_positions[block]) + int(occurrences[:before].sum()),
+        )
+
+    def documents_of(self, span: TermSpan) -> Array:
+        """(sum of df,) uint32: the documents of each term, ascending, term after term."""
+        documents = np.empty(int(span.df.sum()), np.uint32)
+        class_of_posting = np.repeat(span.kept_as, span.df)
+        for kept_as in np.unique(span.kept_as).tolist():
+            df = span.df[span.kept_as == kept_as]
+            documents[class_of_posting == kept_as] = self._stream(kept_as, int(span.documents[kept_as]), df)
+        return documents
+
+    def frequencies_of(self, span: TermSpan) -> Array:
+        """(sum of df,) uint32: how often each term is in each of its documents."""
+        return self._frequencies.slice(span.postings, span.postings + int(span.df.sum())) + np.uint32(1)
+
+    def positions_between(self, start: int, stop: int) -> Array:
+        """(stop - start,) uint32: positions by their place among all of the field."""
+        return self._position_plane().slice(start, stop)
+
+    def _stream(self, kept_as: int, start: int, df: Array) -> Array:
+        """(sum of df,) uint32: the documents of terms that follow one another in the stream of a class."""
+        if kept_as == BITMAP:
+            size = bitmap_bytes(self._documents)
+            rows = self._bitmaps[start * size : (start + len(df)) * size].reshape(len(df), size)
+            bits = np.unpackbits(rows, axis=1, count=self._documents)
+            return (np.flatnonzero(bits) % self._documents).astype(np.uint32)
+        values = self._streams[kept_as].slice(start, start + int(df.sum()))
+        return values if kept_as == PLAIN else _without_gaps(values, df)
+
+    def positions(self, place: TermPlace) -> Array:
+        """(occurrences,) uint32: its positions, document after document."""
+        return self._position_plane().slice(place.positions, place.positions + place.occurrences)
+
+    def positions_in(self, place: TermPlace, frequencies: Array, chosen: Array) -> Array:
+        """The positions in the chosen postings (n,), ascending indices below df, one after the other."""
+        counts = frequencies[chosen].astype(np.int64)
+        starts = (np.cumsum(frequencies, dtype=np.int64) - frequencies)[chosen] + place.positions
+        return self._position_plane().take(
+            np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+        )
+
+    def _position_plane(self) -> Plane:
+        assert self._positions is not None, "this field keeps no positions"
+        return self._positions
+
+
+def _ranges(starts: Array, counts: Array) -> Array:
+    """(sum of counts,) int64: the integers from each start on, as many as its count."""
+    ends = np.cumsum(counts)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.repeat(starts - (ends - counts), counts) + np.arange(total)
+
+
+def _without_gaps(values: Array, df: Array) -> Array:
+    """(sum of df,) uint32: the documents of terms from the gaps between them, which begin anew with each term."""
+    values += np.uint32(1)
+    firsts = np.cumsum(df) - df
+    sums = np.cumsum(values, dtype=np.uint32)  # may wrap around, and the difference wraps back
+    documents: Array = sums - np.repeat(sums[firsts] - values[firsts], df) - np.uint32(1)
+    return documents
+
+
+def _joined(parts: Sequence[Array]) -> Array:
+    return parts[0] if len(parts) == 1 else np.concatenate((np.zeros(0, np.uint32), *parts))

@@ -1,0 +1,168 @@
+"""One segment in one file: what is written for a batch of articles.
+
+title, body              postings of the exact words
+title_id, body_id, ...   which exact words have which stem, for languages with a stemmer
+title.more, body.more    postings of what stands in stem fields besides
+title.length, ...        (documents,) distinct positions of the exact field
+language_field           (documents,) the language whose stem fields an article is in, by its place in the property
+                         "languages"
+id                       dictionary of ids; `id.documents` by ordinal, `id.ordinals` by document
+place                    `place.hashes` (rising uint64) and `place.documents` of where articles were read
+start, end, instant      (documents,) days of the proleptic calendar, 0 when undated; microseconds since 1970 in UTC
+outlet, actor, ...       value columns
+record                   raw hash, places and place of the raw article, in compressed blocks
+article                  the articles as JSON, in compressed blocks
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from search import analysis
+from search.engines.whoosh.codec.container import Array, ContainerWriter, narrowed
+from search.engines.whoosh.codec.dictionary import write_dictionary
+from search.engines.whoosh.codec.inversion import inverted
+from search.engines.whoosh.codec.lexicon import BatchTokens, Lexicon, Occurrences
+from search.engines.whoosh.codec.postings import FieldPostings
+from search.engines.whoosh.codec.postings_writer import write_postings
+from search.engines.whoosh.codec.stems import words_by_language, write_stems
+from search.engines.whoosh.codec.values import write_records, write_values
+from search.engines.whoosh.columns import NO_INSTANT
+from search.engines.whoosh.raw_store import RawPlace
+from search.engines.whoosh.records import VALUE_COLUMNS, instant_of
+from search.model import Article, to_json
+
+
+class SegmentRecord(msgspec.Struct, array_like=True, frozen=True):
+    """What is kept of a document besides its columns and its article."""
+
+    raw_hash: str
+    places: tuple[str, ...]  # Origin.place of each origin
+    raw: RawPlace | None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentDocument:
+    """An article to be written, and where its raw article lies."""
+
+    article: Article
+    raw: RawPlace | None
+
+
+def hash_of(text: str) -> int:
+    """64 bits that stand for a text."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def write_segment(path: Path, documents: Sequence[SegmentDocument], lexicon: Lexicon) -> None:
+    """Write the documents, whose ids differ, as one file."""
+    articles = [document.article for document in documents]
+    with ContainerWriter(path) as writer:
+        writer.properties["documents"] = len(articles)
+        codes, language_of = _languages(articles)
+        writer.properties["languages"] = codes
+        writer.add("language_field", language_of.astype(np.uint8))
+        texts = _Texts(lexicon, codes, language_of)
+        texts.write(writer, "title", lexicon.tokens([a.title or "" for a in articles], [()] * len(articles)))
+        texts.write(writer, "body", lexicon.tokens([a.body for a in articles], [a.boilerplate for a in articles]))
+        _write_keys(writer, articles)
+        _write_dates(writer, articles)
+        stories = [hash_of(article.story_id) if article.story_id else 0 for article in articles]
+        writer.add("story.number", np.array(stories, np.uint64))
+        for name, read in VALUE_COLUMNS.items():
+            write_values(writer, name, [tuple(read(article)) for article in articles])
+        write_records(writer, "record", [_record(document) for document in documents])
+        write_records(writer, "article", [to_json(article) for article in articles])
+
+
+def _languages(articles: Sequence[Article]) -> tuple[list[str], Array]:
+    """The codes of the stem fields that the articles are in, and (articles,) the place of each one's."""
+    of_article = [analysis.stem_language(article.language) for article in articles]
+    codes = sorted(set(of_article))
+    return codes, np.array([codes.index(code) for code in of_article], np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Writes text fields of documents in these languages."""
+
+    lexicon: Lexicon
+    codes: Sequence[str]
+    language_of: Array  # (documents,) place in `codes`
+
+    def write(self, writer: ContainerWriter, name: str, tokens: BatchTokens) -> None:
+        words = self.lexicon.terms.words
+        documents = len(self.language_of)
+        postings = inverted(tokens.exact, words)
+        write_postings(writer, name, postings, documents=documents)
+        self._write_stems(writer, name, postings)
+        more = _joined(self._stemmed_wholes(tokens.wholes), tokens.cased)
+        write_postings(writer, f"{name}.more", inverted(more, words), documents=documents)
+        writer.add(f"{name}.length", narrowed(tokens.lengths))
+
+    def _write_stems(self, writer: ContainerWriter, name: str, postings: FieldPostings) -> None:
+        held = words_by_language(postings, self.language_of, len(self.codes))
+        for code, ordinals in zip(self.codes, held, strict=True):
+            analyzer = analysis.analyzer_for(code)
+            if analyzer.stems:
+                write_stems(writer, f"{name}_{code}", postings.terms, ordinals, analyzer)
+
+    def _stemmed_wholes(self, wholes: Occurrences) -> Occurrences:
+        """The stems of words with hyphens in the languages of their documents, where the first part has another."""
+        size = len(self.codes)
+        pairs, which = np.unique(wholes.terms * size + self.language_of[wholes.documents], return_inverse=True)
+        stems = np.array([self._stem_of_whole(*divmod(pair, size)) for pair in pairs.tolist()], np.int64)
+        found = stems[which] if len(pairs) else np.zeros(0, np.int64)
+        kept = found >= 0
+        return Occurrences(terms=found[kept], documents=wholes.documents[kept], positions=wholes.positions[kept])
+
+    def _stem_of_whole(self, term: int, language: int) -> int:
+        """The number of the whole's stem; -1 where it is that of the first part."""
+        whole = self.lexicon.terms.words[term]
+        analyzer = analysis.analyzer_for(self.codes[language])
+        stem = analyzer.stem(whole)
+        return -1 if stem == analyzer.stem(whole.partition("-")[0]) else self.lexicon.terms[stem]
+
+
+def _joined(one: Occurrences, other: Occurrences) -> Occurrences:
+    return Occurrences(
+        terms=np.concatenate((one.terms, other.terms)),
+        documents=np.concatenate((one.documents, other.documents)),
+        positions=np.concatenate((one.positions, other.positions)),
+    )
+
+
+def _write_keys(writer: ContainerWriter, articles: Sequence[Article]) -> None:
+    ids = [article.id.encode() for article in articles]
+    by_id = sorted(range(len(ids)), key=ids.__getitem__)
+    write_dictionary(writer, "id", [ids[document] for document in by_id])
+    ordinals = np.empty(len(ids), np.int64)
+    ordinals[by_id] = np.arange(len(ids))
+    writer.add("id.documents", narrowed(np.array(by_id, np.int64)))
+    writer.add("id.ordinals", narrowed(ordinals))
+    places = sorted((hash_of(place), document) for document, a in enumerate(articles) for place in _places(a))
+    writer.add("place.hashes", np.array([number for number, _ in places], np.uint64))
+    writer.add("place.documents", narrowed(np.array([document for _, document in places], np.int64)))
+
+
+def _write_dates(writer: ContainerWriter, articles: Sequence[Article]) -> None:
+    spans = [article.published for article in articles]
+    writer.add("start", np.array([span.start.toordinal() if span else 0 for span in spans], np.int32))
+    writer.add("end", np.array([span.end.toordinal() if span else 0 for span in spans], np.int32))
+    instants = [instant_of(article) for article in articles]
+    writer.add("instant", np.array([NO_INSTANT if i is None else i for i in instants], np.int64))
+
+
+def _record(document: SegmentDocument) -> bytes:
+    article = document.article
+    return msgspec.msgpack.encode(SegmentRecord(article.raw_hash, _places(article), document.raw))
+
+
+def _places(article: Article) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(origin.place for origin in article.origins))

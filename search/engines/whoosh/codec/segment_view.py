@@ -1,0 +1,208 @@
+"""A segment file as it is read: the postings of every field, exact and stem, and the columns. Thread-safe.
+
+All arrays are of the mapped file and decoded when asked for; what is decoded again and again is the caller's to
+remember. Deleted documents are included: deletions belong to the table of contents, not to the file.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+import numpy as np
+
+from search.engines.whoosh.codec.container import Array, Container
+from search.engines.whoosh.codec.dictionary import TermDictionary
+from search.engines.whoosh.codec.planes import has_plane
+from search.engines.whoosh.codec.postings import Postings, TermPlace
+from search.engines.whoosh.codec.segment_file import SegmentRecord, hash_of
+from search.engines.whoosh.codec.stems import Stems
+from search.engines.whoosh.codec.values import Records, Values
+from search.query import TEXT_FIELDS
+
+MORE = ".more"
+_NONE: Array = np.zeros(0, np.uint32)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class TermPart:
+    """Postings that a term is made of: one term's in a field, of all documents or of one language's."""
+
+    postings: Postings
+    place: TermPlace
+    language: int | None = None
+
+
+class SegmentView:
+    """One segment."""
+
+    def __init__(self, path: Path) -> None:
+        self.container = Container(path)
+        self.size = self.container.property_as("documents", int)
+        self.languages = self.container.property_as("languages", list[str])
+        self._opened: dict[tuple[type, str], object] = {}
+        self._lock = threading.Lock()
+
+    # ---- words -------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def text_fields(self) -> tuple[str, ...]:
+        """The names of all fields with terms of texts, in byte order."""
+        stems = (f"{field}_{code}" for field in TEXT_FIELDS for code in self.languages)
+        return tuple(sorted((*TEXT_FIELDS, *stems)))
+
+    def parts(self, field: str, term: bytes) -> list[TermPart]:
+        """What the term's postings in an exact or a stem field are made of; [] where it is not there."""
+        if field not in self.text_fields:
+            return []
+        name, _, code = field.partition("_")
+        if not code:
+            return list(self._part(name, self.exact(name).terms.find(term), None))
+        language = self.languages.index(code)
+        found = [part for ordinal in self._words(field, term) for part in self._part(name, ordinal, language)]
+        more = self.exact(name + MORE).terms.find(term)
+        return [*found, *self._part(name + MORE, more, language)]
+
+    def documents_and_frequencies(self, part: TermPart) -> tuple[Array, Array]:
+        """(n,) uint32 each: the documents of a part, rising, and how often it is in each."""
+        documents = part.postings.documents(part.place)
+        frequencies = part.postings.frequencies(part.place)
+        if part.language is None or len(self.languages) == 1:
+            return documents, frequencies
+        kept = self._language_of[documents] == part.language
+        return documents[kept], frequencies[kept]
+
+    def occurrences(self, field: str, terms: Sequence[bytes]) -> tuple[Array, Array]:
+        """(n,) uint32 each: documents of the terms in an exact or a stem field, and how often one is in each.
+
+        In no order, and a document as often as it has different terms.
+        """
+        if field not in self.text_fields:
+            return _NONE, _NONE
+        name, _, code = field.partition("_")
+        find = self.exact(name).terms.find
+        if not code:
+            return self.exact(name).of_terms([ordinal for ordinal in map(find, terms) if ordinal >= 0])
+        words = [ordinal for term in terms for ordinal in self._words(field, term) if ordinal >= 0]
+        more = [o for o in map(self.exact(name + MORE).terms.find, terms) if o >= 0]
+        found = [self.exact(name).of_terms(words), *([self.exact(name + MORE).of_terms(more)] if more else [])]
+        documents, frequencies = map(np.concatenate, zip(*found, strict=True))
+        if len(self.languages) > 1:
+            kept = self._language_of[documents] == self.languages.index(code)
+            documents, frequencies = documents[kept], frequencies[kept]
+        return documents, frequencies
+
+    def beginning(self, name: str, prefix: bytes) -> tuple[Array, Array]:
+        """As `occurrences`, of all terms of an exact field that begin with `prefix`."""
+        postings = self.exact(name)
+        first, last = postings.terms.prefix_range(prefix)
+        if first == last:
+            return _NONE, _NONE
+        span = postings.span(first, last)
+        return postings.documents_of(span), postings.frequencies_of(span)
+
+    def positions(self, part: TermPart, among: Array) -> tuple[Array, Array]:
+        """(n,) documents and positions of the part's occurrences in the documents that `among` (documents,) marks."""
+        documents = part.postings.documents(part.place)
+        frequencies = part.postings.frequencies(part.place)
+        wanted = among[documents]
+        if part.language is not None and len(self.languages) > 1:
+            wanted &= self._language_of[documents] == part.language
+        chosen = np.flatnonzero(wanted)
+        if len(chosen) * 2 < len(documents):
+            positions = part.postings.positions_in(part.place, frequencies, chosen)
+        else:  # sooner all of them, and then some left out
+            positions = part.postings.positions(part.place)
+            if len(chosen) < len(documents):
+                positions = positions[np.repeat(wanted, frequencies)]
+        return np.repeat(documents[chosen], frequencies[chosen]), positions
+
+    def exact(self, name: str) -> Postings:
+        """The postings of `title`, `body`, `title.more` or `body.more`."""
+        return self._open(Postings, name, lambda: Postings(self.container, name, documents=self.size))
+
+    def stems(self, field: str) -> Stems | None:
+        """The stems of a stem field; None in a language that only folds."""
+        if not has_plane(self.container, f"{field}.words"):
+            return None
+        return self._open(Stems, field, lambda: Stems(self.container, field))
+
+    def lengths(self, name: str) -> Array:
+        """(documents,) distinct positions of an exact field."""
+        return self.container[f"{name}.length"]
+
+    # ---- documents ---------------------------------------------------------------------------------------------
+
+    def find(self, article_id: str) -> int | None:
+        """The document with this id."""
+        ordinal = self.ids.find(article_id.encode("utf-8", "surrogatepass"))
+        return None if ordinal < 0 else int(self.container["id.documents"][ordinal])
+
+    def id_of(self, document: int) -> str:
+        return self.ids[int(self._id_ordinals[document])].decode()
+
+    def at_place(self, place: str) -> Iterator[int]:
+        """The documents of articles that were read at this place."""
+        hashes, wanted = self.container["place.hashes"], np.uint64(hash_of(place))
+        first, last = np.searchsorted(hashes, wanted), np.searchsorted(hashes, wanted, side="right")
+        for document in self.container["place.documents"][first:last].tolist():
+            if place in self.record(document).places:
+                yield document
+
+    def record(self, document: int) -> SegmentRecord:
+        """Raises CorruptIndexError for what is no record."""
+        try:
+            return msgspec.msgpack.decode(self.records("record")[document], type=SegmentRecord)
+        except msgspec.DecodeError as exc:
+            raise self.container.corrupt("has damaged records") from exc
+
+    def article(self, document: int) -> bytes:
+        """The article as JSON."""
+        return self.records("article")[document]
+
+    def values(self, name: str) -> Values:
+        """A value column."""
+        return self._open(Values, name, lambda: Values(self.container, name))
+
+    @cached_property
+    def ids(self) -> TermDictionary:
+        return TermDictionary(self.container, "id")
+
+    @cached_property
+    def _id_ordinals(self) -> Array:
+        return self.container["id.ordinals"]
+
+    @cached_property
+    def _language_of(self) -> Array:
+        return self.container["language_field"]
+
+    def records(self, name: str) -> Records:
+        return self._open(Records, name, lambda: Records(self.container, name))
+
+    def _words(self, field: str, stem: bytes) -> list[int]:
+        """The ordinals in the exact field of the words with this stem; of the word itself where nothing is stemmed."""
+        stems = self.stems(field)
+        if stems is None:
+            return [self.exact(field.partition("_")[0]).terms.find(stem)]
+        ordinal = stems.terms.find(stem)
+        return [] if ordinal < 0 else stems.words(ordinal)
+
+    def _part(self, name: str, ordinal: int, language: int | None) -> Iterator[TermPart]:
+        if ordinal >= 0:
+            postings = self.exact(name)
+            yield TermPart(postings, postings.place(ordinal), language)
+
+    def _open(self, kind: type[_T], name: str, make: Callable[[], _T]) -> _T:
+        key = (kind, name)
+        opened = self._opened.get(key)
+        if opened is None:
+            with self._lock:
+                opened = self._opened.setdefault(key, make())
+        assert isinstance(opened, kind)
+        return opened

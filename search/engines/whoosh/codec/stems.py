@@ -1,0 +1,70 @@
+"""Stem fields without postings of their own.
+
+The stem of a word depends on the word and the language alone, so the postings of `body_id:pasok` are those of the
+exact words whose Indonesian stem it is (memasok, pasokan, ...), in the segment's Indonesian documents. What is written
+is which words these are, by language: the stems in a dictionary, and for each the ordinals of its words in the exact
+field (`NAME.words`; how many, less one, in `NAME.counts`). Languages that only fold need not even that. What stands in
+a stem field but is not the stem of an exact token (whole words with hyphens, cased terms) has postings of its own, of
+all languages together, in `NAME.more`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from search.analysis import Analyzer
+from search.engines.whoosh.codec.container import Array, Container, ContainerWriter
+from search.engines.whoosh.codec.dictionary import TermDictionary, write_dictionary
+from search.engines.whoosh.codec.planes import Plane, write_plane
+from search.engines.whoosh.codec.postings import FieldPostings
+
+
+def words_by_language(postings: FieldPostings, language_of: Array, languages: int) -> list[Array]:
+    """For each language the ordinals, rising, of the terms that its documents hold.
+
+    `language_of` is (documents,): the number of each document's language.
+    """
+    terms = np.repeat(np.arange(len(postings.terms)), np.diff(postings.starts))
+    held = np.zeros((languages, len(postings.terms)), bool)
+    held[language_of[postings.documents], terms] = True
+    return [np.flatnonzero(row) for row in held]
+
+
+def write_stems(
+    writer: ContainerWriter, name: str, terms: Sequence[bytes], ordinals: Array, analyzer: Analyzer
+) -> None:
+    """Write the stems of the words of `ordinals`, rising, in `terms`, as the stem field `name`."""
+    words: dict[bytes, list[int]] = {}
+    for ordinal in ordinals.tolist():
+        words.setdefault(analyzer.stem(terms[ordinal].decode()).encode(), []).append(ordinal)
+    stems = sorted(words)
+    write_dictionary(writer, name, stems)
+    write_plane(writer, f"{name}.counts", np.array([len(words[stem]) - 1 for stem in stems], np.int64))
+    write_plane(writer, f"{name}.words", _flat(words[stem] for stem in stems))
+
+
+def _flat(rows: Iterable[list[int]]) -> Array:
+    return np.array([value for row in rows for value in row], np.int64)
+
+
+class Stems:
+    """The stems of one language in one text field."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self.terms = TermDictionary(container, name)
+        counts = Plane(container, f"{name}.counts").slice(0, len(self.terms))
+        self._ends = np.cumsum(counts.astype(np.int64) + 1)
+        self._words = Plane(container, f"{name}.words")
+
+    def words(self, ordinal: int) -> list[int]:
+        """The ordinals, in the exact field, of the words with this stem."""
+        start = int(self._ends[ordinal - 1]) if ordinal else 0
+        return [int(word) for word in self._words.slice(start, int(self._ends[ordinal]))]
+
+    def rows(self, first: int, last: int) -> tuple[Array, Array]:
+        """(last - first,) int64: how many words the stems of the ordinals first to last - 1 have; and these words."""
+        ends = self._ends[first:last]
+        start = int(self._ends[first - 1]) if first else 0
+        return np.diff(ends, prepend=start), self._words.slice(start, int(ends[-1]) if len(ends) else start)

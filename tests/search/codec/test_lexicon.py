@@ -1,0 +1,129 @@
+"""Texts to numbered terms by remembered stretches: what is remembered, and what must not be."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections import Counter
+
+import pytest
+
+from search import analysis
+from search.engines.whoosh.codec import lexicon as lexicon_module
+from search.engines.whoosh.codec.inversion import MAX_POSITION, inverted
+from search.engines.whoosh.codec.lexicon import Lexicon, Occurrences
+
+
+def words_of(lexicon: Lexicon, found: Occurrences) -> list[tuple[int, str, int]]:
+    """The document, word and position of each occurrence."""
+    columns = (found.documents.tolist(), found.terms.tolist(), found.positions.tolist())
+    return [(document, lexicon.terms.words[term], position) for document, term, position in zip(*columns, strict=True)]
+
+
+def exact(*texts: str, lexicon: Lexicon | None = None) -> list[tuple[int, str, int]]:
+    lexicon = Lexicon() if lexicon is None else lexicon
+    return words_of(lexicon, lexicon.tokens(texts, [()] * len(texts)).exact)
+
+
+def test_positions_run_through_a_text_and_begin_anew_in_the_next() -> None:
+    assert exact("Rusia memasok", "", "e-KTP Rusia") == [
+        (0, "rusia", 0), (0, "memasok", 1), (2, "e", 0), (2, "ktp", 1), (2, "rusia", 2),
+    ]  # fmt: skip
+
+
+def test_no_texts_and_texts_without_words_have_no_tokens() -> None:
+    lexicon = Lexicon()
+    for texts in ([], [""], ["", " \n", "— “…”"]):
+        tokens = lexicon.tokens(texts, [()] * len(texts))
+        assert not len(tokens.exact.terms) + len(tokens.wholes.terms) + len(tokens.cased.terms)
+        assert tokens.lengths.tolist() == [0] * len(texts)
+
+
+def test_stretches_without_words_take_no_position() -> None:
+    assert exact("Rusia — Korea") == [(0, "rusia", 0), (0, "korea", 1)]
+
+
+def test_wholes_stand_at_their_first_part_and_cased_terms_at_their_word() -> None:
+    lexicon = Lexicon()
+    tokens = lexicon.tokens(["Kepala BIN, anak2 dan e-KTP"], [()])
+    assert words_of(lexicon, tokens.wholes) == [(0, "anak-anak", 2), (0, "e-ktp", 5)]
+    assert words_of(lexicon, tokens.cased) == [(0, "^BIN", 1), (0, "^KTP", 6)]
+
+
+def test_cased_terms_depend_on_the_whole_text_and_not_on_the_stretch() -> None:
+    lexicon = Lexicon()
+    texts = ["KPK TANGKAP BUPATI", "KPK tangkap bupati", "KPK"]
+    assert words_of(lexicon, lexicon.tokens(texts, [()] * 3).cased) == [(1, "^KPK", 0)]
+
+
+def test_letters_that_are_skipped_do_not_make_a_text_mixed() -> None:
+    lexicon = Lexicon()
+    text = "KPK TANGKAP baca juga berita lainnya"
+    spans = [((text.index("baca"), len(text)),), ()]
+    assert words_of(lexicon, lexicon.tokens([text, text], spans).cased) == [(1, "^KPK", 0)]
+
+
+def test_a_stretch_that_is_cut_by_a_span_is_not_remembered_so() -> None:
+    lexicon = Lexicon()
+    tokens = lexicon.tokens(["anak-anak kita", "anak-anak kita"], [((0, 4),), ()])
+    assert words_of(lexicon, tokens.exact) == [
+        (0, "anak", 1), (0, "kita", 2), (1, "anak", 0), (1, "anak", 1), (1, "kita", 2),
+    ]  # fmt: skip
+    assert tokens.lengths.tolist() == [2, 3]
+
+
+def test_domains_count_their_positions_once() -> None:
+    lexicon = Lexicon()
+    tokens = lexicon.tokens(["KOMPAS.com Jakarta"], [()])
+    assert words_of(lexicon, tokens.exact) == [
+        (0, "kompas.com", 0), (0, "kompas", 0), (0, "com", 1), (0, "jakarta", 2),
+    ]  # fmt: skip
+    assert tokens.lengths.tolist() == [3]
+
+
+def test_long_stretches_are_read_and_forgotten() -> None:
+    lexicon = Lexicon()
+    chinese = "北朝鮮" * 200
+    assert len(exact(chinese, chinese, lexicon=lexicon)) == 2 * 599
+    assert not lexicon
+    exact("pendek", lexicon=lexicon)
+    assert list(lexicon) == ["pendek"]
+
+
+@pytest.mark.parametrize("limit", ["_MAX_ROWS", "_MAX_VALUES"])
+def test_a_table_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
+    monkeypatch.setattr(lexicon_module, limit, 2)
+    lexicon = Lexicon()
+    before = exact("satu dua tiga", lexicon=lexicon)
+    assert exact("empat", lexicon=lexicon) == [(0, "empat", 0)]
+    assert list(lexicon) == lexicon.terms.words == ["empat"]
+    assert exact("satu dua tiga", lexicon=lexicon) == before
+
+
+def test_positions_beyond_the_highest_stay_at_it() -> None:
+    text = "a " * 3 + "b"
+    lexicon = Lexicon()
+    found = lexicon.tokens([text], [()]).exact
+    far = Occurrences(terms=found.terms, documents=found.documents, positions=found.positions + MAX_POSITION - 1)
+    postings = inverted(far, lexicon.terms.words)
+    assert list(postings.terms) == [b"a", b"b"]
+    assert postings.frequencies.tolist() == [2, 1]
+    assert postings.positions is not None
+    assert postings.positions.tolist() == [MAX_POSITION - 1, MAX_POSITION, MAX_POSITION]
+
+
+UNIFORM = {"Co", "Cn"}  # private and unassigned: 970,000 that are all treated alike
+STEP = 1 if os.environ.get("KLIPING_SOAK") else 41
+
+
+@pytest.mark.soak
+def test_every_assigned_character_parts_and_joins_words_as_in_tokenize() -> None:
+    characters = [chr(code) for code in range(0, sys.maxunicode + 1, STEP)]
+    kept = [c for c in characters if unicodedata.category(c) not in UNIFORM]
+    lexicon = Lexicon()
+    for form in ("Ab{}cd", "{0} x{0} {0}Y2", "北{}1"):
+        text = "\n".join(form.format(c) for c in kept)
+        assert Counter(exact(text, lexicon=lexicon)) == Counter(
+            (0, t.text, t.position) for t in analysis.tokenize(text)
+        )

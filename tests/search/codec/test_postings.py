@@ -1,0 +1,136 @@
+"""Postings of a field, read back term by term, against plain dicts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from search.engines.whoosh.codec.container import Container, ContainerWriter
+from search.engines.whoosh.codec.postings import FieldPostings, Postings, document_class
+from search.engines.whoosh.codec.postings_writer import write_postings
+
+PlainPostings = dict[bytes, dict[int, list[int]]]  # term to document to positions
+
+
+def as_arrays(plain: PlainPostings, *, with_positions: bool = True) -> FieldPostings:
+    terms = sorted(plain)
+    rows = [(document, plain[term][document]) for term in terms for document in sorted(plain[term])]
+    return FieldPostings(
+        terms=terms,
+        starts=np.cumsum([0, *(len(plain[term]) for term in terms)], dtype=np.int64),
+        documents=np.array([document for document, _ in rows], np.uint32),
+        frequencies=np.array([len(positions) for _, positions in rows], np.uint32),
+        positions=np.array([p for _, row in rows for p in row], np.uint32) if with_positions else None,
+    )
+
+
+def written(path: Path, plain: PlainPostings, *, documents: int, with_positions: bool = True) -> Postings:
+    with ContainerWriter(path) as writer:
+        write_postings(writer, "f", as_arrays(plain, with_positions=with_positions), documents=documents)
+    return Postings(Container(path), "f", documents=documents)
+
+
+def assert_reads(read: Postings, plain: PlainPostings) -> None:
+    """Everything that `read` says is what `plain` says."""
+    assert list(read.terms.slice(0, len(read.terms))) == sorted(plain)
+    for ordinal, term in enumerate(sorted(plain)):
+        place, expected = read.place(ordinal), plain[term]
+        documents = sorted(expected)
+        frequencies = read.frequencies(place)
+        assert place.df == len(documents)
+        assert place.occurrences == sum(map(len, expected.values()))
+        assert read.documents(place).tolist() == documents
+        assert frequencies.tolist() == [len(expected[document]) for document in documents]
+        assert read.positions(place).tolist() == [p for document in documents for p in expected[document]]
+        for chosen in (range(0), range(0, len(documents), 2), range(len(documents) - 1, len(documents))):
+            found = read.positions_in(place, frequencies, np.array(chosen, np.int64))
+            assert found.tolist() == [p for i in chosen for p in expected[documents[i]]]
+
+
+def assert_reads_spans(read: Postings, plain: PlainPostings) -> None:
+    """What `read` says of terms that follow one another, all at once, is what `plain` says."""
+    terms = sorted(plain)
+    for first in {0, 1, len(terms) // 2, 64, 65}:
+        for last in {first + 1, first + 3, (first + len(terms)) // 2, len(terms)}:
+            if not first < last <= len(terms):
+                continue
+            span = read.span(first, last)
+            rows = [row for term in terms[first:last] for row in sorted(plain[term].items())]
+            assert span.df.tolist() == [len(plain[term]) for term in terms[first:last]]
+            assert read.documents_of(span).tolist() == [document for document, _ in rows]
+            assert read.frequencies_of(span).tolist() == [len(positions) for _, positions in rows]
+            found = read.positions_between(span.positions, span.positions + int(span.occurrences.sum()))
+            assert found.tolist() == [position for _, positions in rows for position in positions]
+
+
+def spread(count: int, documents: int) -> dict[int, list[int]]:
+    """`count` of the documents, unevenly far apart, each with one to three positions."""
+    rng = np.random.default_rng(count)
+    chosen = np.sort(rng.choice(documents, count, replace=False)).tolist()
+    return {int(document): list(range(document % 7, document % 7 + 1 + document % 3)) for document in chosen}
+
+
+@pytest.mark.parametrize("documents", [1, 2, 7, 8, 9, 100, 15_000, 40_000])
+def test_terms_of_all_frequencies_are_read_as_written(tmp_path: Path, documents: int) -> None:
+    counts = sorted({min(count, documents) for count in (1, 2, 3, 4, 12, 50, 60, 250, 700, 5_000, documents)})
+    several = [count for count in counts for _ in range(24 if count < 100 else 2)]  # of some blocks of 64 terms
+    plain = {f"term{i * 7919 % 1000:03}-{count}".encode(): spread(count, documents) for i, count in enumerate(several)}
+    assert_reads(written(tmp_path / "f", plain, documents=documents), plain)
+
+
+def test_every_class_of_documents_is_met(tmp_path: Path) -> None:
+    counts = (1, 2, 3, 4, 60, 250, 1_000, 5_000, 40_000)
+    plain = {b"%06d" % count: spread(count, 40_000) for count in counts}
+    classes = document_class(np.array(counts), 40_000)
+    assert set(classes.tolist()) == {0, 1, 2, 3, 4, 5}
+    read = written(tmp_path / "f", plain, documents=40_000)
+    assert [read.place(ordinal).kept_as for ordinal in range(len(counts))] == classes.tolist()
+    assert_reads(read, plain)
+
+
+def test_long_gaps_are_exceptions_in_every_class(tmp_path: Path) -> None:
+    documents = 300_000
+    crowded = {width: documents // gap for width, gap in ((8, 40), (10, 150), (12, 600), (16, 2_000))}
+    plain = {
+        b"w%02d" % width: {0: [0], **{documents - i: [i] for i in range(1, count)}} for width, count in crowded.items()
+    }
+    read = written(tmp_path / "f", plain, documents=documents)
+    assert_reads(read, plain)
+    assert_reads_spans(read, plain)
+
+
+def test_how_documents_are_kept_depends_on_how_common_the_term_is() -> None:
+    df = np.array([12_500, 12_499, 2_000, 1_999, 500, 499, 125, 124, 9, 8, 3, 1])
+    assert document_class(df, 100_000).tolist() == [0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 5]
+    assert document_class(np.array([3, 2, 1]), 20_000).tolist() == [4, 5, 5]
+    assert document_class(np.array([2, 1]), 700).tolist() == [3, 3]
+    assert document_class(np.array([1]), 1).tolist() == [0]
+
+
+def test_a_field_without_terms_is_empty(tmp_path: Path) -> None:
+    for with_positions in (False, True):
+        read = written(tmp_path / "f", {}, documents=5, with_positions=with_positions)
+        assert len(read.terms) == 0
+        assert read.terms.find(b"a") == -1
+        assert read.has_positions is with_positions
+
+
+def test_a_field_may_keep_no_positions(tmp_path: Path) -> None:
+    plain = {b"a": {0: [1, 2], 2: [7]}, b"b": {1: [0]}}
+    read = written(tmp_path / "f", plain, documents=3, with_positions=False)
+    assert not read.has_positions
+    place = read.place(0)
+    assert read.documents(place).tolist() == [0, 2]
+    assert read.frequencies(place).tolist() == [2, 1]
+    with pytest.raises(AssertionError, match="no positions"):
+        read.positions(place)
+
+
+def test_a_term_beyond_the_last_is_an_error(tmp_path: Path) -> None:
+    terms = written(tmp_path / "f", {b"a": {0: [0]}, b"b": {0: [1]}}, documents=1).terms
+    for ordinal in (-1, 2, 16):
+        with pytest.raises(IndexError):
+            terms[ordinal]
+    assert list(terms) == [b"a", b"b"]
