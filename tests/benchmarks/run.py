@@ -1,0 +1,148 @@
+"""One run of the benchmark: archives, indexes, measurements, in this order."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
+from itertools import islice
+from pathlib import Path
+from typing import Protocol
+
+from search.model import Article
+from search.query import SearchRequest
+from tests.benchmarks import indexing, searching
+from tests.benchmarks.answer import Peer
+from tests.benchmarks.commits import commit_ms
+from tests.benchmarks.fts5 import Fts5
+from tests.benchmarks.ours import Ours
+from tests.benchmarks.prepared import Preparer
+from tests.benchmarks.querying import ShapeTimes, time_shapes
+from tests.benchmarks.shapes import FACETS, Shape, Vocabulary, shapes
+from tests.benchmarks.stock import Stock
+from tests.benchmarks.synthetic import SyntheticArchive
+
+_SEED = 1
+NEW_WORDS = 0.15
+_MAX_STOCK = 20_000  # articles; beyond them stock Whoosh takes minutes
+_NEW_ARTICLES = 2_048
+_DISTINCT_QUERIES = 600
+
+
+class Archive(Protocol):
+    def articles(self, count: int) -> Iterator[Article]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What was measured on one archive; empty where it was not."""
+
+    archive: str
+    articles: int
+    engines: dict[str, str]  # name to version and segments
+    build_seconds: dict[str, float]
+    bytes_an_article: dict[str, float]
+    known_words: dict[str, float] = field(default_factory=dict)  # articles a second
+    new_words: dict[str, float] = field(default_factory=dict)
+    shapes: list[ShapeTimes]
+    searching: searching.Searching | None = None
+    commit_ms: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How much of everything."""
+
+    size: int
+    repeats: int = 15
+    commits: int = 100
+    new_articles: int = _NEW_ARTICLES
+    with_stock: bool = True
+
+
+def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
+    """The synthetic archive, everything."""
+    archive, preparer = SyntheticArchive(_SEED), Preparer()
+    known = list(archive.articles(min(plan.size, indexing.BATCH)))
+    tell("indexing known and new words")
+    fresh = list(SyntheticArchive(_SEED + 1, new_words=NEW_WORDS).articles(min(plan.size, plan.new_articles)))
+    known_words = indexing.known_words(known, preparer, tantivy_class())
+    new_words = indexing.new_words(known, fresh, preparer, tantivy_class())
+    with tempfile.TemporaryDirectory(prefix="kliping-bench-") as folder:
+        measured = _measure(archive, plan, preparer, Path(folder), with_stock=plan.with_stock, tell=tell)
+        index = Path(folder) / "ours"
+        tell("a searching process")
+        asked = searching.measure(index, list(_many_requests(measured.shapes, known)))
+        tell("commits")
+        ours = Ours(index)
+        committed = commit_ms(ours, known[0], times=plan.commits)
+        ours.engine.close()
+    return replace(
+        measured,
+        archive="synthetic",
+        known_words=known_words,
+        new_words=new_words,
+        searching=asked,
+        commit_ms=committed,
+    )
+
+
+def real(archive: Archive, plan: Plan, tell: Callable[[str], None]) -> Measured:
+    """Real articles: size and queries; repeated articles say little of how fast new ones are indexed."""
+    with tempfile.TemporaryDirectory(prefix="kliping-bench-") as folder:
+        return replace(_measure(archive, plan, Preparer(), Path(folder), with_stock=False, tell=tell), archive="real")
+
+
+def tantivy_class() -> type[Peer] | None:
+    """The peer, if its package is installed."""
+    if find_spec("tantivy") is None:
+        return None
+    from tests.benchmarks.tantivy_peer import Tantivy
+
+    return Tantivy
+
+
+def _measure(
+    archive: Archive, plan: Plan, preparer: Preparer, folder: Path, *, with_stock: bool, tell: Callable[[str], None]
+) -> Measured:
+    ours, peers = _engines(folder, with_stock=with_stock and plan.size <= _MAX_STOCK)
+    built = indexing.build(archive.articles(plan.size), ours, peers, preparer, tell=tell)
+    for peer in peers:
+        peer.settle()
+    tell("queries")
+    words = Vocabulary(built.sample, size=plan.size)
+    times = time_shapes(ours, peers, shapes(words), repeats=plan.repeats)
+    sizes = {engine.name: engine.bytes() / plan.size for engine in (ours, *peers)}
+    described = {engine.name: engine.describe() for engine in (ours, *peers)}
+    ours.engine.close()
+    return Measured(
+        archive="",
+        articles=plan.size,
+        engines=described,
+        build_seconds=built.seconds,
+        bytes_an_article=sizes,
+        shapes=times,
+    )
+
+
+def _engines(folder: Path, *, with_stock: bool) -> tuple[Ours, list[Peer]]:
+    peers: list[Peer] = []
+    tantivy = tantivy_class()
+    for kind in (tantivy, Fts5, Stock if with_stock else None):
+        if kind is not None:
+            own = folder / kind.__name__
+            own.mkdir()
+            peers.append(kind(own))
+    return Ours(folder / "ours"), peers
+
+
+def _many_requests(times: Iterable[ShapeTimes], known: Iterable[Article]) -> Iterator[SearchRequest]:
+    """The shapes, plain and faceted, and hundreds of distinct words, so that the cache is filled."""
+    asked: list[Shape] = [one.shape for one in times]
+    for shape in asked:
+        yield shape.faceted
+        yield shape.request
+    words = dict.fromkeys(word.strip(".,") for article in islice(known, 50) for word in article.body.split())
+    for word in islice(words, _DISTINCT_QUERIES):
+        yield SearchRequest(text=word, size=10, facets=FACETS, interval="month")

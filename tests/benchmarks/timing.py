@@ -1,0 +1,58 @@
+"""Medians of interleaved repeats: what disturbs the machine for a while disturbs all that is compared."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from statistics import median
+from typing import Any
+
+_BUDGET_S = 0.6  # for the repeats of one thing
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Keep the garbage collector from visiting a million articles while something is timed."""
+    gc.collect()
+    gc.freeze()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+def seconds(run: Callable[[], Any]) -> float:
+    """How long it takes, once."""
+    begin = time.perf_counter()
+    run()
+    return time.perf_counter() - begin
+
+
+def medians_ms(
+    runs: Mapping[str, Callable[[], Any]], *, repeats: int, before: Mapping[str, Callable[[], None]] | None = None
+) -> dict[str, float]:
+    """The median of at most `repeats` of each, taken in turns; slow ones are repeated less often.
+
+    What `before` names is called ahead of every repeat, untimed.
+    """
+    times: dict[str, list[float]] = {name: [] for name in runs}
+    for _ in range(repeats):
+        for name, run in runs.items():
+            if sum(times[name]) < _BUDGET_S:
+                (before or {}).get(name, _nothing)()
+                times[name].append(seconds(run))
+    return {name: median(of_run) * 1000 for name, of_run in times.items()}
+
+
+def _nothing() -> None:
+    return None
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value that this share of `values` does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)]
