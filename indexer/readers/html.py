@@ -96,9 +96,10 @@ def extract(page: str) -> Page:
     if not body.strip() or _is_list(said, body):
         raise _no_article("a front page, a list?")
     url = said.url()
+    title = said.title() or _text(document.title if isinstance(document, Document) else None)
     return Page(
-        text=body,
-        title=said.title() or _text(document.title if isinstance(document, Document) else None),
+        text=_without_heading(body, title),
+        title=title,
         url=url,
         outlet=said.first("publisher.name", "og:site_name"),
         published=said.published() or _guessed_date(page, url),
@@ -119,6 +120,12 @@ def _parse(page: str) -> lxml.html.HtmlElement:
 
 def _no_article(what: str) -> RejectedArticleError:
     return RejectedArticleError(f"an HTML page without an article: {what}", reason="no-article")
+
+
+def _without_heading(body: str, title: str | None) -> str:
+    """The body without the title above it, where a page repeats it there and more follows."""
+    first, _, rest = body.lstrip().partition("\n")
+    return rest if title and rest.strip() and fold_name(first) == fold_name(title) else body
 
 
 def _is_list(said: _Said, body: str) -> bool:

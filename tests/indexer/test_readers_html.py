@@ -45,6 +45,12 @@ def test_open_graph_and_meta_elements_are_read() -> None:
     assert "Beranda" not in page.text
 
 
+def test_the_heading_above_the_text_is_the_title_and_not_text_too() -> None:
+    page = extract(PAGE)
+    assert page.text.startswith("Alinea ke-1")
+    assert "Jembatan Kupang diresmikan" not in page.text
+
+
 def test_json_ld_comes_before_the_rest() -> None:
     json_ld = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
         {"@type": "Organization", "name": "Bukan"},
