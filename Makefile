@@ -70,7 +70,7 @@ tests: $(DEV)
 test-reference: $(REFERENCE)
 	.venv-reference/bin/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 4), whoosh.__version__'
 	.venv-reference/bin/python -m pytest --numprocesses 2 --dist loadscope tests/contract tests/property/test_engine_property.py \
-	  tests/search/test_stock_whoosh.py tests/search/test_whoosh_files.py tests/search/test_whoosh_reference.py
+	  tests/search/codec tests/search/test_divergences.py tests/search/test_stock_whoosh.py tests/search/test_whoosh_*.py
 
 soak: $(DEV)
 	KLIPING_SOAK=1 $(BIN)/python -m pytest -m soak

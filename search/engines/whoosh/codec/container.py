@@ -72,11 +72,15 @@ class ContainerWriter:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file = path.open("wb")
-        self._file.write(MAGIC)
         self._arrays: dict[str, _Entry] = {}
         self.properties: dict[str, Any] = {}
 
     def __enter__(self) -> ContainerWriter:
+        try:
+            self._file.write(MAGIC)
+        except BaseException:
+            self._abandon()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
