@@ -38,6 +38,7 @@ class Ready:
     plain: Callable[[], Any]
     faceted: Callable[[], Any]
     read: Callable[[Any], Answer]
+    has_plain_total: bool = True  # whether the total of a plain answer is what it should be
 
 
 class Peer(Protocol):

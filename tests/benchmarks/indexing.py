@@ -17,7 +17,7 @@ from tests.benchmarks.timing import seconds, without_collecting
 
 BATCH = 16_384
 FED = "{}, preparing timed"
-_ROUNDS = 3
+_ROUNDS = 2
 
 
 @dataclass(slots=True, kw_only=True)

@@ -26,7 +26,8 @@ from tests.benchmarks.synthetic import SyntheticArchive
 _SEED = 1
 NEW_WORDS = 0.15
 _MAX_STOCK = 20_000  # articles; beyond them stock Whoosh takes minutes
-_NEW_ARTICLES = 2_048
+_KNOWN_ARTICLES = 4_096
+_NEW_ARTICLES = 1_024
 _DISTINCT_QUERIES = 600
 
 
@@ -64,7 +65,7 @@ class Plan:
 def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
     """The synthetic archive, everything."""
     archive, preparer = SyntheticArchive(_SEED), Preparer()
-    known = list(archive.articles(min(plan.size, indexing.BATCH)))
+    known = list(archive.articles(min(plan.size, _KNOWN_ARTICLES)))
     tell("indexing known and new words")
     fresh = list(SyntheticArchive(_SEED + 1, new_words=NEW_WORDS).articles(min(plan.size, plan.new_articles)))
     known_words = indexing.known_words(known, preparer, tantivy_class())
