@@ -145,6 +145,21 @@ def test_our_engine_reads_segments_that_a_stock_writer_mixed_in(folder, edition)
     assert served(folder, "pasar") == set()
 
 
+def test_of_two_documents_that_a_stock_writer_gave_one_id_the_last_has_it_and_the_other_stays(folder, edition):
+    writer = index.open_dir(str(edition)).writer()
+    writer.update_document(id="a6", title="Pertama", body="Berita pertama.")
+    writer.update_document(id="a6", title="Kedua", body="Berita kedua.")
+    writer.commit(merge=False)
+    with open_service(Settings(index=folder)) as service:
+        assert service.article("a6").article.title == "Kedua"
+    engine = open_engine(Settings(index=folder))
+    engine.update(stored(article(id="a6", title="Ketiga", body="Berita ketiga.")))
+    engine.close()
+    [other] = served(folder, "pertama")
+    assert served(folder, "berita") == {"a6", other}
+    assert served(folder, "kedua") == set()
+
+
 def test_our_engine_writes_over_segments_that_a_stock_writer_mixed_in(folder, edition):
     writer = index.open_dir(str(edition)).writer()
     writer.add_document(id="a6", title="Tambahan", body="Berita tambahan.")

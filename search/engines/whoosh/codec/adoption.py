@@ -51,12 +51,14 @@ def _articles(folder: Path, segment: Any) -> Iterator[Article]:
     files = segment.open_compound_file(storage) if segment.is_compound() else storage
     reader = segment.codec().per_document_reader(files, segment)
     try:
-        for document in range(segment.doc_count_all()):
-            stored = reader.stored_fields(document)
+        stored = [reader.stored_fields(document) for document in range(segment.doc_count_all())]
+        last = {fields.get("id"): document for document, fields in enumerate(stored)}
+        for document, fields in enumerate(stored):
+            is_named = fields.get("id") and last[fields["id"]] == document  # of several with one id the last counts
             yield Article(
-                id=str(stored.get("id") or f"{segment.segid}-{document}"),
-                title=stored.get("title"),
-                body=str(stored.get("body") or ""),
+                id=str(fields["id"]) if is_named else f"{segment.segid}-{document}",
+                title=fields.get("title"),
+                body=str(fields.get("body") or ""),
             )
     finally:
         reader.close()
