@@ -23,7 +23,3 @@ class Deadline:
                 f"the query took longer than {self._limit_s:g} s; ask for fewer or rarer words, or raise "
                 "KLIPING_QUERY_TIMEOUT_S"
             )
-
-
-NEVER = Deadline(float("inf"))
-"""For what is not a query."""

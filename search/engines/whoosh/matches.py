@@ -86,15 +86,6 @@ def documents_of(matches: Matches) -> Numbers:
     return matches.documents if isinstance(matches, Sparse) else np.flatnonzero(matches.mask).astype(np.int32)
 
 
-def mask_of(matches: Matches, size: int) -> Mask:
-    """(size,) the documents marked; not to be written to."""
-    if isinstance(matches, Dense):
-        return matches.mask
-    mask = np.zeros(size, np.bool_)
-    mask[matches.documents] = True
-    return mask
-
-
 def all_of(sets: Sequence[Matches], size: int, *, also: Sequence[Matches] = ()) -> Matches:
     """The documents in every one of `sets` (at least one), scores added up; `also` adds its scores where it matches."""
     few = sorted((s for s in sets if isinstance(s, Sparse)), key=len)

@@ -26,7 +26,7 @@ from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment, open_view
 from search.engines.whoosh.columns import ColumnPart, Counts, ValueColumn
 from search.engines.whoosh.dates import Dates, Days
 from search.engines.whoosh.deadline import Deadline
-from search.engines.whoosh.layout import Edition, IndexFolder, damaged
+from search.engines.whoosh.layout import Edition, damaged
 from search.engines.whoosh.matches import Mask, Scores
 from search.engines.whoosh.numbering import Numbering
 from search.engines.whoosh.raw_store import RawStore
@@ -272,11 +272,6 @@ def open_snapshot(edition: Edition, memory: Memory) -> Snapshot:
             if not tries_left:
                 raise damaged(edition.path, exc) from exc
     raise AssertionError("unreachable")
-
-
-def open_current(folder: IndexFolder, memory: Memory) -> Snapshot:
-    """The folder's current edition as it is now."""
-    return open_snapshot(folder.current(), memory)
 
 
 def _opened(folder: Path, contents: storage.Contents) -> tuple[OpenSegment, ...]:
