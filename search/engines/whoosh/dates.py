@@ -23,6 +23,13 @@ class Dates:
     end: Numbers
     instant: Array  # int64: microseconds since 1970, or NO_INSTANT
 
+    def by_start(self) -> Numbers:
+        """(documents,) all documents by rising start, undated ones first."""
+        days = np.maximum(self.start - (self.start[self.start > 0].min(initial=_LAST_DAY) - 1), 0)
+        if len(days) and days.max() < 2**16:  # NumPy sorts these by their digits, ten times sooner
+            days = days.astype(np.uint16)
+        return np.argsort(days, kind="stable").astype(np.int32)
+
 
 class Days:
     """The days of all documents, so that hits are counted by day in one go.

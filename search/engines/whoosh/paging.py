@@ -16,7 +16,7 @@ import numpy as np
 
 from search import cursor
 from search.engines.whoosh.codec.container import Array
-from search.engines.whoosh.matches import Dense, Matches, documents_of, scores_at
+from search.engines.whoosh.matches import Dense, Mask, Matches, documents_of, scores_at
 from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
 from search.query import SearchRequest, Sort
@@ -136,6 +136,8 @@ def best_of_stories(order: Order) -> Array:
 
 def _candidates(order: Order, size: int, after: cursor.Cursor | None) -> Array:
     """(n,) documents among which are the first `size` of those that come after the cursor."""
+    if order.sort == "newest" and after is None and isinstance(order.matches, Dense):
+        return _newest(order.matches.mask, order.view, size)
     primary, documents = order.primary()
     if after is not None:
         primary = _only_after(primary, documents, order, _checked(after.key, order), after.id)
@@ -150,6 +152,23 @@ def _candidates(order: Order, size: int, after: cursor.Cursor | None) -> Array:
         best = float(np.partition(kept, len(kept) - size)[len(kept) - size])
         chosen = chosen[kept >= best - (_ROUNDING if order.sort == "relevance" else 0)]
     return chosen if documents is None else documents[chosen]
+
+
+def _newest(mask: Mask, view: IndexView, size: int) -> Array:
+    """(n,) the marked documents of the latest days, of so many days that there are `size` of them if there can be."""
+    start = view.dates.start
+    found: list[Array] = []
+    count, least = 0, -1
+    end, step = len(mask), 16 * size
+    while end and (count < size or start[view.by_day[end - 1]] >= least):  # a day is taken whole
+        documents = view.by_day[max(end - step, 0) : end]
+        documents = documents[mask[documents]]
+        found.append(documents)
+        if count < size <= count + len(documents):
+            least = int(start[documents[len(documents) - (size - count)]])
+        count += len(documents)
+        end, step = max(end - step, 0), 4 * step
+    return np.concatenate((np.zeros(0, np.int32), *found))
 
 
 def _bound(primary: Array, size: int) -> float:

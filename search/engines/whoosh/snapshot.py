@@ -27,7 +27,7 @@ from search.engines.whoosh.columns import ColumnPart, Counts, ValueColumn
 from search.engines.whoosh.dates import Dates, Days
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, damaged
-from search.engines.whoosh.matches import Mask, Scores
+from search.engines.whoosh.matches import Mask, Numbers, Scores
 from search.engines.whoosh.numbering import Numbering
 from search.engines.whoosh.raw_store import RawStore
 from search.engines.whoosh.records import stored_article
@@ -103,6 +103,10 @@ class Snapshot:
     @cached_property
     def days(self) -> Days:
         return Days(self.dates)
+
+    @cached_property
+    def by_day(self) -> Numbers:
+        return self.dates.by_start()
 
     @cached_property
     def stories(self) -> Array:

@@ -87,6 +87,11 @@ class IndexView(Protocol):
         ...
 
     @property
+    def by_day(self) -> Numbers:
+        """(documents,) all documents by rising start."""
+        ...
+
+    @property
     def stories(self) -> Array:
         """(documents,) uint64: a number that articles of one story share, 0 for none."""
         ...
