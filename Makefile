@@ -24,7 +24,7 @@ DEV := .venv/.installed-dev
 BENCH := .venv/.installed-bench
 REFERENCE := .venv-reference/.installed
 
-.PHONY: serve test check tests test-reference soak bench bench-large clean chromium
+.PHONY: serve test check tests test-reference evaluate soak bench bench-large clean chromium
 
 $(RUN): requirements.txt
 	$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Kliping needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Name another with PYTHON=python3.12")'
@@ -71,6 +71,9 @@ test-reference: $(REFERENCE)
 	.venv-reference/bin/python -c 'import whoosh; assert whoosh.__version__ == (2, 7, 4), whoosh.__version__'
 	.venv-reference/bin/python -m pytest --numprocesses 2 --dist loadscope tests/contract tests/property/test_engine_property.py \
 	  tests/search/codec tests/search/test_divergences.py tests/search/test_stock_whoosh.py tests/search/test_whoosh_*.py
+
+evaluate: $(DEV)
+	$(BIN)/python -m tests.evaluation
 
 soak: $(DEV)
 	KLIPING_SOAK=1 $(BIN)/python -m pytest -m soak

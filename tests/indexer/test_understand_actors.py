@@ -1,7 +1,7 @@
 import pytest
 
 from indexer.understand.actors import find_actors
-from tests.evaluation.gold_actors import ACTORS
+from tests.evaluation.gold.actors import ACTORS
 
 
 def actors(text, title=None, language="id", **changes):

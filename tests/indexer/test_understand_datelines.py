@@ -2,7 +2,7 @@ import pytest
 
 from indexer.understand.datelines import find_dateline
 from indexer.understand.headers import find_header
-from tests.evaluation.gold_datelines import DATELINES, NO_DATELINES
+from tests.evaluation.gold.datelines import DATELINES, NO_DATELINES
 
 
 @pytest.mark.parametrize(("text", "outlet", "place"), DATELINES)

@@ -10,7 +10,7 @@ from indexer.understand.dates.fields import read_field
 from indexer.understand.dates.resolving import resolve
 from search.errors import InvalidParameterError
 from tests.builders import raw, span
-from tests.evaluation.gold_dates import NO_DATES, TOLD, WRITTEN
+from tests.evaluation.gold.dates import NO_DATES, TOLD, WRITTEN
 
 TODAY = date(2026, 11, 22)
 PUBLISHED = span("2022-11-08")

@@ -1,0 +1,1 @@
+"""One module a part of understanding; each has its `MEASURES`."""
