@@ -49,10 +49,11 @@ class Order:
         keys = zip(*(column[rows].tolist() for column in columns), strict=True)
         for key, equal in groupby(zip(keys, documents[rows].tolist(), strict=True), key=itemgetter(0)):
             group = [document for _, document in equal]
-            if len(group) > 1:
-                group.sort(key=self.view.id_of, reverse=self._is_by_falling_id(group[0]))
-            for document in group:
-                yield key, document
+            if len(group) == 1:
+                yield key, group[0]
+            else:
+                for document in self.view.by_id(group, is_falling=self._is_by_falling_id(group[0])):
+                    yield key, document
 
     def after(self, documents: Array, key: Key, article_id: str) -> Array:
         """(n,) bool: which of `documents` come after a hit with this key and id."""

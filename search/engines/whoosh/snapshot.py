@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
+from heapq import merge
 from pathlib import Path
 from typing import TypeVar
 
@@ -188,6 +189,18 @@ class Snapshot:
     def id_of(self, document: int) -> str:
         segment, local = self._segment_of(document)
         return segment.view.id_of(local)
+
+    def by_id(self, documents: Sequence[int], *, is_falling: bool) -> Iterator[int]:
+        """The documents in the order of their ids: of each segment by ordinals, and then always the next of these."""
+        runs: dict[int, list[int]] = {}
+        for document in documents:
+            runs.setdefault(bisect_right(self._bases, document), []).append(document)
+        for number, run in runs.items():
+            segment = self.segments[number - 1]
+            run.sort(key=lambda document, s=segment: s.view.id_ordinal(document - s.base), reverse=is_falling)  # type: ignore[misc]
+        if len(runs) == 1:
+            return iter(next(iter(runs.values())))
+        return merge(*runs.values(), key=self.id_of, reverse=is_falling)
 
     def raw_hash(self, document: int) -> str:
         segment, local = self._segment_of(document)

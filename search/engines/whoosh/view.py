@@ -104,6 +104,10 @@ class IndexView(Protocol):
 
     def id_of(self, document: int) -> str: ...
 
+    def by_id(self, documents: Sequence[int], *, is_falling: bool) -> Iterator[int]:
+        """The documents in the order of their ids; the first few cost little."""
+        ...
+
     def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
         """In which live documents any of the terms is, and how often together."""
         ...

@@ -145,7 +145,11 @@ class SegmentView:
         return None if ordinal < 0 else int(self.container["id.documents"][ordinal])
 
     def id_of(self, document: int) -> str:
-        return self.ids[int(self._id_ordinals[document])].decode()
+        return self.ids[self.id_ordinal(document)].decode()
+
+    def id_ordinal(self, document: int) -> int:
+        """The place of the document's id among those of the segment, in byte order."""
+        return int(self._id_ordinals[document])
 
     def at_place(self, place: str) -> Iterator[int]:
         """The documents of articles that were read at this place."""
