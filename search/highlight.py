@@ -8,18 +8,11 @@ passages where they are densest. All are pure: plain text and offsets in, fragme
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 
-from search.analysis import (
-    Token,
-    analyzer_for,
-    is_within_edits,
-    matches_pattern,
-    outside,
-    stem_language,
-    tokenize,
-)
+from search.analysis import is_within_edits, matches_pattern, stem_language
+from search.places import Found, Place, TermFinder
 from search.query import Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 from search.results import Fragment
 from search.snippets import best_snippets, fragments
@@ -41,11 +34,15 @@ def matched_spans(
     words (function words) are marked only where the query has no others.
     """
     asked = [word for word in query_words if not word.is_optional] or query_words
-    alternatives = {alternative for word in asked if field in word.fields for alternative in word.alternatives}
-    if not alternatives:
+    wanted = frozenset(alternative for word in asked if field in word.fields for alternative in word.alternatives)
+    if not wanted:
         return ()
-    indexed = _Indexed(text, language=language, ignore=ignore, terms=frozenset(_terms(alternatives)))
-    return _merged(span for alternative in alternatives for span in indexed.spans(alternative))
+    stems = stem_language(language)
+    found = _finder(wanted, stems).find(text[:MAX_CHARS], ignore=ignore)
+    spans = (span for alternative in wanted for span in _spans(alternative, found, stems))
+    if len(text) > MAX_CHARS:
+        spans = (span for span in spans if span[1] < MAX_CHARS)  # what ends there may be a part of a word
+    return _merged(spans)
 
 
 def highlight_all(text: str, spans: Sequence[Span], *, breaks: Sequence[int] = ()) -> tuple[Fragment, ...]:
@@ -56,55 +53,54 @@ def highlight_all(text: str, spans: Sequence[Span], *, breaks: Sequence[int] = (
     return fragments(text, spans, breaks=breaks)
 
 
-class _Indexed:
-    """A text as the index sees it: which of `terms` it has, and at which positions and offsets."""
+@lru_cache(maxsize=64)
+def _finder(wanted: frozenset[Alternative], language: str) -> TermFinder:
+    """What finds the alternatives in texts of a language; asked for again with every hit of a page."""
+    terms = set(_terms(wanted))
+    return TermFinder(
+        language,
+        exact=frozenset(term.text for term in terms if term.language is None),
+        stems=frozenset(term.text for term in terms if term.language == language),
+        patterns=tuple(_pattern(one) for one in wanted if isinstance(one, Prefix | Wildcard | Fuzzy)),
+    )
 
-    def __init__(self, text: str, *, language: str, ignore: Sequence[Span], terms: frozenset[Term]) -> None:
-        self._text = text
-        self._language = stem_language(language)
-        self._terms = terms
-        tokens = tokenize(text[:MAX_CHARS])
-        if len(text) > MAX_CHARS and tokens and tokens[-1].end == MAX_CHARS:
-            tokens.pop()  # a part of a word
-        self._tokens = outside(tokens, ignore)
 
-    def spans(self, alternative: Alternative) -> Iterator[Span]:
-        """The offsets of what makes the alternative match, in no order."""
-        match alternative:
-            case Phrase():
-                return self._phrase_spans(alternative)
-            case Term():
-                return _offsets(self._occurrences(alternative))
-            case Prefix(prefix):
-                return _offsets(t for t in self._tokens if t.text.startswith(prefix))
-            case Wildcard(pattern):
-                return _offsets(t for t in self._tokens if matches_pattern(t.text, pattern))
-            case Fuzzy(word, distance):
-                return _offsets(t for t in self._tokens if is_within_edits(word, t.text, distance))
+def _pattern(alternative: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
+    """Whether an exact word is one that the alternative stands for."""
+    match alternative:
+        case Prefix(prefix):
+            return lambda word: word.startswith(prefix)
+        case Wildcard(pattern):
+            return lambda word: matches_pattern(word, pattern)
+        case Fuzzy(meant, distance):
+            return lambda word: is_within_edits(meant, word, distance)
 
-    def _occurrences(self, term: Term) -> Iterable[Token]:
-        if term.language is None:
-            return self._exact.get(term.text, ())
-        return self._stems.get(term.text, ()) if term.language == self._language else ()
 
-    def _phrase_spans(self, phrase: Phrase) -> Iterator[Span]:
-        elements = [
-            {token.position: token for term in element for token in self._occurrences(term)}
-            for element in phrase.elements
-        ]
-        if all(elements):
-            places = _in_order(elements, phrase.slop) if phrase.ordered else _near(elements, phrase.slop)
-            for element, positions in zip(elements, places, strict=True):
-                yield from _offsets(element[position] for position in positions)
+def _spans(alternative: Alternative, found: Found, language: str) -> Iterator[Span]:
+    """The offsets of what makes the alternative match, in no order."""
+    if isinstance(alternative, Phrase):
+        return _phrase_spans(alternative, found, language)
+    if isinstance(alternative, Term):
+        return _offsets(_occurrences(alternative, found, language))
+    is_meant = _pattern(alternative)
+    return _offsets(place for word, places in found.exact.items() if is_meant(word) for place in places)
 
-    @cached_property
-    def _exact(self) -> dict[str, list[Token]]:
-        return _by_term(self._tokens, {term.text for term in self._terms if term.language is None})
 
-    @cached_property
-    def _stems(self) -> dict[str, list[Token]]:
-        wanted = {term.text for term in self._terms if term.language == self._language}
-        return _by_term(analyzer_for(self._language).stem_tokens(self._text, self._tokens), wanted)
+def _occurrences(term: Term, found: Found, language: str) -> Sequence[Place]:
+    if term.language is None:
+        return found.exact.get(term.text, ())
+    return found.of_stem(term.text) if term.language == language else ()
+
+
+def _phrase_spans(phrase: Phrase, found: Found, language: str) -> Iterator[Span]:
+    elements = [
+        {place.position: place for term in element for place in _occurrences(term, found, language)}
+        for element in phrase.elements
+    ]
+    if all(elements):
+        places = _in_order(elements, phrase.slop) if phrase.ordered else _near(elements, phrase.slop)
+        for element, positions in zip(elements, places, strict=True):
+            yield from _offsets(element[position] for position in positions)
 
 
 def _terms(alternatives: Iterable[Alternative]) -> Iterator[Term]:
@@ -154,16 +150,8 @@ def _have_places_of_their_own(elements: Sequence[Collection[int]]) -> bool:
     return all(take(element, set()) for element in range(len(elements)))
 
 
-def _by_term(tokens: Iterable[Token], wanted: Collection[str]) -> dict[str, list[Token]]:
-    found: dict[str, list[Token]] = {}
-    for token in tokens:
-        if token.text in wanted:
-            found.setdefault(token.text, []).append(token)
-    return found
-
-
-def _offsets(tokens: Iterable[Token]) -> Iterator[Span]:
-    return ((token.start, token.end) for token in tokens)
+def _offsets(places: Iterable[Place]) -> Iterator[Span]:
+    return ((place.start, place.end) for place in places)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
