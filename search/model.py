@@ -19,6 +19,7 @@ DateOrigin = Literal["metadata", "header", "url", "byline", "text", "file"]
 ActorKind = Literal["country", "organisation", "person", "place"]
 ReasonKind = Literal["name", "alias", "acronym", "metonym", "short"]
 SourceRole = Literal["publisher", "relay", "origin"]
+VerbClass = Literal["says", "denies", "accuses", "confirms", "demands"]
 Markup = Literal["text", "html"]
 
 UNDETERMINED = "und"
@@ -163,6 +164,24 @@ class SourceMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What somebody said: [start, end) of the body are the words themselves, without quotation marks and the speaker.
+
+    A speaker whom the text does not name is called by the role it gives: "pejabat senior pertahanan Korea Utara".
+    """
+
+    start: int
+    end: int
+    verb_class: VerbClass
+    is_quote: bool  # word for word, else in the words of the article
+    speaker: str  # a label: of the actor, else the name or the role as printed
+    speaker_start: int  # where the text says who it is; for "ujarnya" the name that it goes back to
+    speaker_end: int
+    actor_id: str | None = None  # the actor who speaks
+    speaks_for: str | None = None  # of a role: the actor whose official, member or lawyer it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """An earlier text of the same article, by its hash."""
 
@@ -186,6 +205,7 @@ class Article:
     mentioned_dates: tuple[MentionedDate, ...] = ()
     actors: tuple[ActorMention, ...] = ()  # by falling count, ties by id
     sources: tuple[SourceMention, ...] = ()
+    statements: tuple[Statement, ...] = ()  # in reading order
     author: str | None = None
     section: str | None = None
     tags: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from search.model import (
     Reason,
     Revision,
     SourceMention,
+    Statement,
 )
 from search.results import BucketState, Completion, Fragment, UnderstoodAlternative
 
@@ -189,6 +190,7 @@ class ArticleAnswer:
     mentioned_dates: tuple[MentionedDate, ...]
     actors: tuple[ArticleActor, ...]
     sources: tuple[SourceMention, ...]
+    statements: tuple[Statement, ...]
     author: str | None
     section: str | None
     tags: tuple[str, ...]

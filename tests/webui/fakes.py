@@ -17,6 +17,7 @@ from search.model import (
     Reason,
     Revision,
     SourceMention,
+    Statement,
 )
 from search.query import SearchRequest
 from search.results import (
@@ -49,6 +50,32 @@ def at(words: str) -> tuple[int, int]:
 
 
 ESTIMATE = DateSpan(start=date(2022, 11, 8), end=date(2022, 11, 8), precision="day", origin="text", raw="Selasa (8/11)")
+_SAID = at("negaranya tidak memasok senjata")
+_BY = at("Seorang pejabat Pyongyang")
+_ACCUSED = at("Korea Utara")
+_KIRBY = at("Kirby")
+STATEMENTS = (
+    Statement(
+        start=_SAID[0],
+        end=_SAID[1],
+        verb_class="says",
+        is_quote=False,
+        speaker="Seorang pejabat Pyongyang",
+        speaker_start=_BY[0],
+        speaker_end=_BY[1],
+        speaks_for="country:KP",
+    ),
+    Statement(
+        start=_ACCUSED[0],
+        end=_ACCUSED[1],
+        verb_class="accuses",
+        is_quote=True,
+        speaker="John Kirby",
+        speaker_start=_KIRBY[0],
+        speaker_end=_KIRBY[1],
+        actor_id="person:john-kirby",
+    ),
+)
 RICH = article(
     title="Pejabat bantah Pyongyang memasok senjata",
     body=BODY,
@@ -81,6 +108,7 @@ RICH = article(
         SourceMention(id="kabar-samudra", name="Kabar Samudra", role="publisher", raw="KABAR SAMUDRA"),
         SourceMention(id="kcna", name="KCNA", role="origin", raw="kantor berita KCNA"),
     ),
+    statements=STATEMENTS,
     author="R. Wijaya",
     section="dunia",
     tags=("senjata", "rudal"),

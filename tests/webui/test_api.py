@@ -115,6 +115,10 @@ def test_an_article_is_answered_with_all_its_fields(client: FlaskClient) -> None
     assert answer["actors"][0]["reasons"][0] == {"form": "Pyongyang", "kind": "metonym", "count": 2}
     start, end = answer["actors"][0]["offsets"][0]
     assert answer["body"][start:end] == "Pyongyang"
+    official, kirby = answer["statements"]
+    assert answer["body"][official["start"] : official["end"]] == "negaranya tidak memasok senjata"
+    assert (official["speaker"], official["actor_id"]) == ("Seorang pejabat Pyongyang", None)
+    assert (kirby["verb_class"], kirby["is_quote"], kirby["actor_id"]) == ("accuses", True, "person:john-kirby")
     assert answer["origins"] == [{"archive": "arsip", "file": "a.jsonl", "member": None, "line": 3}]
     assert answer["indexed_at"] == "2022-11-10T03:04:00Z"
 
