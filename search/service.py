@@ -195,10 +195,11 @@ def _is_plain_word(part: Understood) -> bool:
 
 def _labelled(article: Article, labels: Labels) -> Article:
     """The article with the labels of its actors in the language of the page."""
-    actors = tuple(
-        replace(actor, label=labels.of("actor", actor.actor_id, known=actor.label)) for actor in article.actors
-    )
-    return replace(article, actors=actors)
+    names = [labels.of("actor", actor.actor_id, known=actor.label) for actor in article.actors]
+    if names == [actor.label for actor in article.actors]:  # they are kept as an Indonesian page shows them
+        return article
+    named = (replace(actor, label=name) for actor, name in zip(article.actors, names, strict=True))
+    return replace(article, actors=tuple(named))
 
 
 class _Marker:

@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 
 from search.service import SearchService
 from search.settings import Settings
-from webui import assets, errors, headers, links, opening, wording
+from webui import assets, errors, headers, links, opening, translation, wording
 from webui.api import api, health
 from webui.export import export
 from webui.help import examples
@@ -33,6 +33,7 @@ def create_app(settings: Settings, *, service: SearchService | None = None) -> F
 
 def _prepare_templates(app: Flask, settings: Settings) -> None:
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.install_gettext_callables(translation.gettext, translation.ngettext, newstyle=True)  # type: ignore[attr-defined]
     app.jinja_env.filters["number"] = wording.number
     app.jinja_env.globals.update(
         static_href=assets.static_href,

@@ -25,7 +25,8 @@ def requested_language() -> PageLanguage:
 
 def page_language() -> PageLanguage:
     """The language that the page is written in now."""
-    return "en" if str(get_locale()) == "en" else DEFAULT_LANGUAGE
+    locale = get_locale()
+    return "en" if locale is not None and locale.language == "en" else DEFAULT_LANGUAGE
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from babel.numbers import format_decimal
 
 from search.query import NONE
@@ -12,7 +14,12 @@ from webui.translation import ngettext
 
 def number(value: int) -> str:
     """8.143 in Indonesian, 8,143 in English."""
-    return str(format_decimal(value, locale=page_language()))
+    return _number(value, page_language())
+
+
+@lru_cache(maxsize=4096)  # a page has some eighty, most of them small
+def _number(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=language))
 
 
 def count_text(count: int) -> str:
