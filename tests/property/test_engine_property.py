@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from search.engines.base import Engine
 from search.engines.whoosh import open_engine
-from search.engines.whoosh.expansions import edit_distances
 from search.model import Article, DateSpan, Origin, SourceMention
 from search.query import (
     FACETS,
@@ -39,7 +38,7 @@ from search.query import (
 from search.results import Bucket, EngineResult
 from search.settings import Settings
 from tests.builders import actor, article, day, outlet, span, stored
-from tests.memory_engine import MemoryEngine, edits
+from tests.memory_engine import MemoryEngine
 
 EXAMPLES = settings(max_examples=25, deadline=None, derandomize=True)
 
@@ -310,14 +309,3 @@ def test_how_articles_are_parted_into_commits_changes_nothing(
     many = [Commit(added=[article]) for article in written]
     with both(one) as (whole, _), both(many) as (parted, _):
         assert [plain(p) for p in walk(whole, query, request)] == [plain(p) for p in walk(parted, query, request)]
-
-
-# ---- pieces ----------------------------------------------------------------------------------------------------
-
-short = st.text(alphabet="abc", max_size=6)
-
-
-@settings(max_examples=200, deadline=None, derandomize=True)
-@given(short, st.lists(short, max_size=5))
-def test_edit_distances_are_those_of_the_textbook(word: str, others: list[str]) -> None:
-    assert edit_distances(word, others).tolist() == [edits(word, other) for other in others]

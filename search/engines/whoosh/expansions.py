@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Iterator
 
 from search.analysis import matches_pattern
 from search.engines.whoosh.deadline import Deadline
@@ -38,30 +36,6 @@ def check_width(prefix: Prefix, view: IndexView, *, most: int, deadline: Deadlin
         expand(prefix, view, most=most, deadline=deadline)
 
 
-def edit_distances(word: str, others: Sequence[str]) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
-    """(others,) optimal string alignment distances of `word` to each of `others`.
-
-    Edits are a character inserted, deleted or replaced, or two neighbours swapped, no part edited twice.
-    """
-    lengths = np.fromiter(map(len, others), dtype=np.int32, count=len(others))
-    width = int(lengths.max(initial=0))
-    letters = _letters(others, width)  # (others, width)
-    before_last = last = np.tile(np.arange(width + 1, dtype=np.int32), (len(others), 1))
-    previous = -1
-    for i, letter in enumerate(map(ord, word)):
-        row = np.empty_like(last)
-        row[:, 0] = i + 1
-        for j in range(width):
-            cost = np.minimum(row[:, j], last[:, j + 1]) + 1
-            np.minimum(cost, last[:, j] + (letters[:, j] != letter), out=cost)
-            if i and j:
-                swapped = (letters[:, j] == previous) & (letters[:, j - 1] == letter)
-                cost = np.where(swapped, np.minimum(cost, before_last[:, j - 1] + 1), cost)
-            row[:, j + 1] = cost
-        before_last, last, previous = last, row, letter
-    return last[np.arange(len(others)), lengths]
-
-
 def _matches(alternative: Prefix | Wildcard | Fuzzy, view: IndexView, deadline: Deadline) -> Iterator[str]:
     match alternative:
         case Prefix(text):
@@ -75,19 +49,10 @@ def _matches(alternative: Prefix | Wildcard | Fuzzy, view: IndexView, deadline: 
 
 def near(text: str, distance: int, view: IndexView, deadline: Deadline) -> Iterator[str]:
     """The words within `distance` edits of `text` that begin with the same character; a word may come twice."""
-    alike = (w for w in _beginning_with(text[:1], view, deadline) if abs(len(w) - len(text)) <= distance)
-    chunk: list[str] = []
-    for word in alike:
-        chunk.append(word)
-        if len(chunk) == _CHECK_EVERY:
-            yield from _within(text, distance, chunk)
-            chunk = []
-    yield from _within(text, distance, chunk)
-
-
-def _within(text: str, distance: int, words: list[str]) -> Iterator[str]:
-    distances = edit_distances(text, words)
-    return (words[i] for i in np.flatnonzero(distances <= distance))
+    for vocabulary in view.vocabularies():
+        deadline.check()
+        places, _ = vocabulary.near(text, distance)
+        yield from map(vocabulary.word, places.tolist())
 
 
 def _beginning_with(prefix: str, view: IndexView, deadline: Deadline) -> Iterator[str]:
@@ -96,13 +61,6 @@ def _beginning_with(prefix: str, view: IndexView, deadline: Deadline) -> Iterato
             if number % _CHECK_EVERY == 0:
                 deadline.check()
             yield word
-
-
-def _letters(words: Sequence[str], width: int) -> np.ndarray[tuple[int, int], np.dtype[np.uint32]]:
-    """(words, width) code points, 0 behind the end of a word."""
-    if not width:
-        return np.zeros((len(words), 0), dtype=np.uint32)
-    return np.array(list(words), dtype=f"<U{width}").view(np.uint32).reshape(len(words), width)
 
 
 def _typed(alternative: Prefix | Wildcard | Fuzzy) -> str:

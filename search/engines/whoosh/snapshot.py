@@ -19,6 +19,7 @@ import numpy as np
 from search.engines.whoosh import storage
 from search.engines.whoosh.cache import Cache, Sized
 from search.engines.whoosh.codec.adoption import adopted
+from search.engines.whoosh.codec.alike import within_edits
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.codec.postings import Postings as TermPostings
 from search.engines.whoosh.codec.segment_view import SegmentView
@@ -275,6 +276,9 @@ class WordList:
 
     def word(self, place: int) -> str:
         return self._terms[place].decode()
+
+    def near(self, word: str, edits: int) -> tuple[Numbers, Numbers]:
+        return within_edits(self._terms, word, edits)
 
     def words(self, first: int, last: int) -> Iterator[str]:
         return (term.decode() for term in self._terms.slice(first, last))

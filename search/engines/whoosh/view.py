@@ -55,6 +55,10 @@ class Vocabulary(Protocol):
 
     def word(self, place: int) -> str: ...
 
+    def near(self, word: str, edits: int) -> tuple[Numbers, Numbers]:
+        """(n,) places, ascending, and (n,) distances of the words at most `edits` away, first character the same."""
+        ...
+
     def words(self, first: int, last: int) -> Iterator[str]:
         """The words of these places, in order."""
         ...

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Mapping
 
 import numpy as np
 
 from search.engines.whoosh.deadline import Deadline
-from search.engines.whoosh.expansions import edit_distances, near
 from search.engines.whoosh.view import IndexView
 from search.folding import fold
 from search.query import TEXT_FIELDS
@@ -19,8 +19,10 @@ _MAX_EDITS = 2
 
 def article_count(word: str, view: IndexView, deadline: Deadline) -> int:
     """In how many live articles the exact word is."""
-    title, body = (view.postings(field, (word,), deadline).documents for field in TEXT_FIELDS)
-    return len(np.union1d(title, body))
+    has_it = np.zeros(view.size, bool)
+    for field in TEXT_FIELDS:
+        has_it[view.postings(field, (word,), deadline).documents] = True
+    return int(np.count_nonzero(has_it))
 
 
 def completions(prefix: str, view: IndexView, *, limit: int, deadline: Deadline) -> tuple[Completion, ...]:
@@ -28,7 +30,7 @@ def completions(prefix: str, view: IndexView, *, limit: int, deadline: Deadline)
     start = fold(prefix).strip()
     if not start:
         return ()
-    most = max(4 * limit, 16)  # words looked at of each part; doubled until no other can have made it
+    most = max(2 * limit, 16)  # words looked at of each part; doubled until no other can have made it
     while True:
         words, rest = _frequent(start, view, most)
         found = _most_frequent(words, view, limit, deadline)
@@ -45,22 +47,25 @@ def correction(word: str, view: IndexView, *, deadline: Deadline) -> str | None:
     folded = fold(word).strip()
     if not folded or article_count(folded, view, deadline):
         return None
-    candidates = sorted(set(near(folded, _MAX_EDITS, view, deadline)) - {folded})
-    distances = edit_distances(folded, candidates)
+    found = [(vocabulary, *vocabulary.near(folded, _MAX_EDITS)) for vocabulary in view.vocabularies()]
     for edits in range(1, _MAX_EDITS + 1):
-        nearest = {candidates[i] for i in np.flatnonzero(distances == edits)}
-        for best, _ in _most_frequent(nearest, view, 1, deadline):
+        bounds: Counter[str] = Counter()
+        for vocabulary, places, distances in found:
+            for place in places[distances == edits].tolist():
+                bounds[vocabulary.word(place)] += int(vocabulary.counts[place])
+        for best, _ in _most_frequent(bounds, view, 1, deadline):
             return best
     return None
 
 
-def _most_frequent(words: Iterable[str], view: IndexView, limit: int, deadline: Deadline) -> list[tuple[str, int]]:
+def _most_frequent(bounds: Mapping[str, int], view: IndexView, limit: int, deadline: Deadline) -> list[tuple[str, int]]:
     """The `limit` words that most articles have, with how many those are; words that none has are left out.
 
-    Words are counted in falling order of their upper bounds, until no bound reaches the last count that made it.
+    `bounds` says for every word how many articles have it at most. Words are counted from the highest bound down,
+    until no bound reaches the last count that made it.
     """
     found: list[tuple[int, str]] = []
-    for bound, word in sorted((-_bound(word, view), word) for word in words):
+    for bound, word in sorted((-bound, word) for word, bound in bounds.items()):
         if len(found) >= limit and bound > found[limit - 1][0]:
             break
         deadline.check()
@@ -70,26 +75,21 @@ def _most_frequent(words: Iterable[str], view: IndexView, limit: int, deadline: 
     return [(word, -negative) for negative, word in found[:limit]]
 
 
-def _bound(word: str, view: IndexView) -> int:
-    total = 0
-    for vocabulary in view.vocabularies():
-        first, last = vocabulary.range_of(word)
-        if first < last and vocabulary.word(first) == word:
-            total += int(vocabulary.counts[first])
-    return total
-
-
-def _frequent(prefix: str, view: IndexView, most: int) -> tuple[set[str], int]:
-    """Of each part its `most` most frequent words that begin with `prefix`, and how many articles may have another."""
-    words: set[str] = set()
+def _frequent(prefix: str, view: IndexView, most: int) -> tuple[dict[str, int], int]:
+    """Of each part its `most` most frequent words that begin with `prefix`, with how many articles have them at most;
+    and how many articles may have another.
+    """
+    above: Counter[str] = Counter()  # in how many more articles a word may be than one that is in no part's list
     rest = 0
     for vocabulary in view.vocabularies():
         first, last = vocabulary.range_of(prefix)
         counts = vocabulary.counts[first:last]
+        places = np.arange(len(counts))
+        unseen = 0
         if len(counts) > most:
             places = np.argpartition(counts, len(counts) - most)[len(counts) - most :]
-            rest += int(counts[places].min())
-        else:
-            places = np.arange(len(counts))
-        words.update(vocabulary.word(first + place) for place in places.tolist())
-    return words, rest
+            unseen = int(counts[places].min())
+        for place in places.tolist():
+            above[vocabulary.word(first + place)] += int(counts[place]) - unseen
+        rest += unseen
+    return {word: count + rest for word, count in above.items()}, rest

@@ -9,6 +9,7 @@ at heads.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -96,6 +97,46 @@ def _common_prefix(one: bytes, other: bytes) -> int:
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedTerms:
+    """Successive terms as they are stored, from the head of a block on, to be unpacked place by place."""
+
+    first: int  # ordinal of the first term that is meant
+    begin: int  # ordinal of the first term that is here
+    shared: Array  # (n,) bytes shared with the term before; 0 at heads
+    rests: Array  # (n,) int64: bytes of its own
+    starts: Array  # (n,) int64: where those begin in `data`
+    data: Array  # uint8
+
+    def columns(self, shortest: int, longest: int) -> tuple[Array, Array, Array]:
+        """Of the n terms of so many bytes the (n,) ordinals, the (longest, n) bytes by place, and the (n,) lengths.
+
+        Behind the end of a term stands anything.
+        """
+        lengths = self.shared + self.rests
+        kept = np.flatnonzero((lengths >= shortest) & (lengths <= longest))
+        kept = kept[kept >= self.first - self.begin]
+        numbers = np.arange(len(lengths), dtype=np.int32)
+        before = self.starts - self.shared  # byte j of what is its own is at before + j
+        columns = np.empty((longest, len(kept)), np.uint8)
+        for place in range(longest):
+            origins = np.maximum.accumulate(np.where(self.shared <= place, numbers, 0))[kept]
+            columns[place] = self.data.take(before[origins] + place, mode="clip")
+        return kept + self.begin, columns, lengths[kept]
+
+    def beyond_ascii(self) -> Array:
+        """The ordinals of all terms in the blocks that have a byte beyond ASCII."""
+        first_bytes = np.sort(self.starts)
+        places = np.flatnonzero(self.data > 0x7F)
+        if not len(places):
+            return places
+        order = np.argsort(self.starts, kind="stable")
+        terms = order[np.searchsorted(first_bytes, places, side="right") - 1]
+        blocks = np.unique(terms // BLOCK)
+        ordinals = (blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel()
+        return ordinals[(ordinals >= self.first - self.begin) & (ordinals < len(self.starts))] + self.begin
+
+
 class TermDictionary:
     """The terms of a field; a term's ordinal is its place in byte order."""
 
@@ -165,6 +206,27 @@ class TermDictionary:
         for block in range(first // BLOCK, end, _BLOCKS_AT_ONCE):
             begin = block * BLOCK
             yield from self._blocks(block, min(block + _BLOCKS_AT_ONCE, end))[max(first - begin, 0) : last - begin]
+
+    def packed(self, first: int, last: int) -> PackedTerms:
+        """The terms of ordinals first to last - 1, at least one, with those before them in the block of the first."""
+        block, end = first // BLOCK, -(-last // BLOCK)
+        heads = slice(self._head_ends[block - 1] if block else 0, self._head_ends[end - 1])
+        tails = slice(self._tail_starts[block], self._tail_starts[end] if end < len(self._tail_starts) else None)
+        rest = np.asarray(self._rests[block * BLOCK : last], np.int64)
+        is_head = np.arange(len(rest)) % BLOCK == 0
+        own_heads = np.diff(np.asarray(self._head_ends[block:end], np.int64), prepend=heads.start)
+        sizes = np.where(is_head, 0, rest)
+        starts = np.cumsum(sizes) - sizes + (heads.stop - heads.start)
+        starts[is_head] = np.cumsum(own_heads) - own_heads
+        rest[is_head] = own_heads
+        return PackedTerms(
+            first=first,
+            begin=block * BLOCK,
+            shared=np.asarray(self._shared[block * BLOCK : last]),
+            rests=rest,
+            starts=starts,
+            data=np.frombuffer(self._heads[heads] + bytes(self._tails[tails]), np.uint8),
+        )
 
     def _blocks(self, first: int, last: int) -> list[bytes]:
         """The terms of blocks first to last - 1."""
