@@ -127,7 +127,9 @@ WORDS = ("pasok", "é", "zu", "北朝", "a", "\U0001f600", "aa", "")
 @example([(0, 5, 5), (0, 5, 5), (0, 5, 4), (1, 0, 0)])
 def test_inversion_orders_by_bytes_document_and_position(found: list[tuple[int, int, int]]) -> None:
     columns = np.array(found, np.int64).reshape(-1, 3).T
-    postings = inverted(Occurrences(terms=columns[0], documents=columns[1], positions=columns[2]), WORDS)
+    made = inverted(Occurrences(terms=columns[0], documents=columns[1], positions=columns[2]), WORDS)
+    postings = made.postings
+    assert [WORDS[number].encode() for number in made.numbers.tolist()] == list(postings.terms)
     expected: dict[bytes, dict[int, list[int]]] = {}
     for word, document, position in sorted(set(found)):
         expected.setdefault(WORDS[word].encode(), {}).setdefault(document, []).append(position)

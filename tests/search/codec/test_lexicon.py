@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections import Counter
 
+import numpy as np
 import pytest
 
 from search import analysis
@@ -16,9 +17,10 @@ from search.engines.whoosh.codec.lexicon import Lexicon, Occurrences
 
 
 def words_of(lexicon: Lexicon, found: Occurrences) -> list[tuple[int, str, int]]:
-    """The document, word and position of each occurrence."""
+    """The document, word and position of each occurrence, by document, then position."""
     columns = (found.documents.tolist(), found.terms.tolist(), found.positions.tolist())
-    return [(document, lexicon.terms.words[term], position) for document, term, position in zip(*columns, strict=True)]
+    words = [(document, lexicon.terms.words[term], position) for document, term, position in zip(*columns, strict=True)]
+    return sorted(words, key=lambda word: (word[0], word[2]))
 
 
 def exact(*texts: str, lexicon: Lexicon | None = None) -> list[tuple[int, str, int]]:
@@ -86,19 +88,48 @@ def test_long_stretches_are_read_and_forgotten() -> None:
     lexicon = Lexicon()
     chinese = "北朝鮮" * 200
     assert len(exact(chinese, chinese, lexicon=lexicon)) == 2 * 599
-    assert not lexicon
-    exact("pendek", lexicon=lexicon)
-    assert list(lexicon) == ["pendek"]
+    assert not len(lexicon)
+    for _ in range(2):
+        exact("pendek", "ketidakberketerimaannya-", lexicon=lexicon)
+        assert len(lexicon) == 2
 
 
 @pytest.mark.parametrize("limit", ["_MAX_ROWS", "_MAX_VALUES"])
 def test_a_table_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     monkeypatch.setattr(lexicon_module, limit, 2)
     lexicon = Lexicon()
-    before = exact("satu dua tiga", lexicon=lexicon)
-    assert exact("empat", lexicon=lexicon) == [(0, "empat", 0)]
-    assert list(lexicon) == lexicon.terms.words == ["empat"]
-    assert exact("satu dua tiga", lexicon=lexicon) == before
+    text = "satu.dua tiga-empat enam"
+    before = exact(text, lexicon=lexicon)
+    assert exact("lima", lexicon=lexicon) == [(0, "lima", 0)]
+    assert len(lexicon) == 1
+    assert lexicon.terms.words == ["lima"]
+    assert exact(text, lexicon=lexicon) == before
+
+
+def test_a_batch_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Kepala BIN", "", "e-KTP", "", "dan anak2 KPK"]
+    whole = Lexicon().tokens(texts, [()] * 5)
+    monkeypatch.setattr(lexicon_module, "_CHARS_AT_ONCE", 8)
+    lexicon = Lexicon()
+    parts = lexicon.tokens(texts, [()] * 5)
+    assert parts.lengths.tolist() == whole.lengths.tolist() == [2, 0, 2, 0, 4]
+    assert words_of(lexicon, parts.exact) == exact(*texts)
+    assert words_of(lexicon, parts.wholes) == [(2, "e-ktp", 0), (4, "anak-anak", 1)]
+    assert words_of(lexicon, parts.cased) == [(0, "^BIN", 1), (2, "^KTP", 1), (4, "^KPK", 3)]
+
+
+def test_stems_are_found_once_for_each_language() -> None:
+    lexicon = Lexicon()
+    words = ["memasok", "pasokan", "memasok", "rusia"]
+    terms = np.array([lexicon.terms[word] for word in words])
+    for language, stems in (
+        ("id", ["pasok", "pasok", "pasok", "rusia"]),
+        ("en", ["memasok", "pasokan", "memasok", "rusia"]),
+    ):
+        analyzer = analysis.analyzer_for(language)
+        for some in (terms[:1], terms, terms[:0]):
+            found = lexicon.stems(some, analyzer).tolist()
+            assert [lexicon.terms.words[stem] for stem in found] == stems[: len(some)]
 
 
 def test_positions_beyond_the_highest_stay_at_it() -> None:
@@ -106,7 +137,7 @@ def test_positions_beyond_the_highest_stay_at_it() -> None:
     lexicon = Lexicon()
     found = lexicon.tokens([text], [()]).exact
     far = Occurrences(terms=found.terms, documents=found.documents, positions=found.positions + MAX_POSITION - 1)
-    postings = inverted(far, lexicon.terms.words)
+    postings = inverted(far, lexicon.terms.words).postings
     assert list(postings.terms) == [b"a", b"b"]
     assert postings.frequencies.tolist() == [2, 1]
     assert postings.positions is not None

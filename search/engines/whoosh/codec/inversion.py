@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from search.engines.whoosh.codec.byte_order import byte_order
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.codec.lexicon import Occurrences
 from search.engines.whoosh.codec.postings import FieldPostings
@@ -16,7 +18,15 @@ MAX_POSITION = (1 << _POSITION_BITS) - 1
 MAX_DOCUMENTS = 1 << _DOCUMENT_BITS
 
 
-def inverted(found: Occurrences, words: Sequence[str]) -> FieldPostings:
+@dataclass(frozen=True, slots=True)
+class Inverted:
+    """Postings, and which numbers their terms had: (terms,) int64."""
+
+    postings: FieldPostings
+    numbers: Array
+
+
+def inverted(found: Occurrences, words: Sequence[str]) -> Inverted:
     """The postings of `found`, whose terms are numbers in `words`.
 
     One sort does it: of 64-bit keys made of the rank of the term in byte order, document and position. A term that is
@@ -25,11 +35,12 @@ def inverted(found: Occurrences, words: Sequence[str]) -> FieldPostings:
     """
     numbers = np.flatnonzero(np.bincount(found.terms)) if len(found.terms) else found.terms
     encoded = [words[number].encode() for number in numbers.tolist()]
-    in_order = sorted(range(len(encoded)), key=encoded.__getitem__)
-    rank = np.zeros(int(numbers[-1]) + 1 if len(numbers) else 0, np.int64)
-    rank[numbers[in_order]] = np.arange(len(numbers))
+    in_order = byte_order(encoded)
+    numbers = numbers[in_order]
+    rank = np.zeros(len(words), np.int64)
+    rank[numbers] = np.arange(len(numbers))
     keys = _keys(rank[found.terms], found.documents, found.positions)
-    return _postings([encoded[place] for place in in_order], keys)
+    return Inverted(_postings([encoded[place] for place in in_order.tolist()], keys), numbers)
 
 
 def _keys(ranks: Array, documents: Array, positions: Array) -> Array:

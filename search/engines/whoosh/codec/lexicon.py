@@ -1,41 +1,46 @@
 """Texts to numbered terms and positions, a batch at a time.
 
 What the tokens of a text are is decided between two spaces (`search.analysis.tokenize` joins nothing across white
-space), so every distinct *stretch* without a space is tokenised once and remembered; a batch is then one look-up per
-stretch, and the rest is numpy. The result is that of `tokenize` and `stem_tokens` by construction, not by a second
-tokeniser. A stretch also knows what it adds to the stem fields beyond the stem of each token: words with hyphens as a
-whole (stemmed by language later), and cased terms, which count in a text of mixed case only.
+space), so every distinct *stretch* without a space is tokenised once and remembered as a row of numbers; a batch then
+looks up the row of every stretch (`stretches`), and the rest is numpy. The result is that of `tokenize` and
+`stem_tokens` by construction, not by a second tokeniser. A stretch also knows what it adds to the stem fields beyond
+the stem of each token: words with hyphens as a whole (stemmed by language later), and cased terms, which count in a
+text of mixed case only.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import TypeAlias
 
 import numpy as np
 
 from search import analysis
+from search.analysis import Analyzer
 from search.analysis.capitals import capitals, is_mixed_case
 from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.stretches import MAX_BYTES, KeyTable, Stretches, cut
 
 Spans: TypeAlias = Sequence[tuple[int, int]]
 
 _MAX_REMEMBERED_CHARS = 64  # longer stretches (runs of Chinese, garbage) do not come again
 _MAX_ROWS = 1_500_000  # of some 300 bytes each, words included; then the table begins anew
 _MAX_VALUES = 20_000_000  # in all rows: 160 MB, should stretches be long
+_CHARS_AT_ONCE = 600_000  # of texts: what is worked out of so many takes some 10 MB
 _STRETCH = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrences:
-    """Where terms are in the documents of a batch: (n,) arrays, by document, then position."""
+    """Where terms are in the documents of a batch: (n,) int32 arrays, in no order."""
 
-    terms: Array  # int64, numbers in the lexicon
-    documents: Array  # int64
-    positions: Array  # int64
+    terms: Array  # numbers in the lexicon
+    documents: Array
+    positions: Array
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +51,15 @@ class BatchTokens:
     wholes: Occurrences  # words with hyphens, at the position of their first part
     cased: Occurrences
     lengths: Array  # (documents,) int64: distinct positions of the exact field
+
+
+def joined(parts: Sequence[Occurrences]) -> Occurrences:
+    """The occurrences of all parts."""
+    return Occurrences(
+        terms=np.concatenate([part.terms for part in parts]),
+        documents=np.concatenate([part.documents for part in parts]),
+        positions=np.concatenate([part.positions for part in parts]),
+    )
 
 
 class Numbered(dict[str, int]):
@@ -63,129 +77,223 @@ class Numbered(dict[str, int]):
 
 @dataclass(slots=True)
 class _Table:
-    """Rows of (term, places ahead) of different lengths, which only grows: row i ends before `ends[i]`."""
+    """Rows of (term, places ahead) of different lengths, which only grows: row i ends where row i + 1 begins."""
 
     terms: array[int] = field(default_factory=lambda: array("i"))
     ahead: array[int] = field(default_factory=lambda: array("i"))
-    ends: array[int] = field(default_factory=lambda: array("q"))
+    starts: array[int] = field(default_factory=lambda: array("q", [0]))  # of all rows and of the next one
 
-    def add(self, row: Iterable[tuple[int, int]]) -> None:
+    def add(self, row: Iterable[tuple[int, int]]) -> int:
+        """Append a row; its number."""
         for term, ahead in row:
             self.terms.append(term)
             self.ahead.append(ahead)
-        self.ends.append(len(self.terms))
+        self.starts.append(len(self.terms))
+        return len(self.starts) - 2
 
     def occurrences(self, rows: Array, documents: Array, positions: Array) -> Occurrences:
         """The rows (n,) written out, each at its document and position."""
-        ends = np.frombuffer(self.ends, np.int64)
-        starts = np.concatenate((np.zeros(1, np.int64), ends[:-1]))[rows]
-        counts = ends[rows] - starts
+        starts = _view(self.starts)[rows]
+        counts = _view(self.starts)[rows + 1] - starts
         within = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
         return Occurrences(
-            terms=_view(self.terms)[within].astype(np.int64),
+            terms=_view(self.terms)[within],
             documents=np.repeat(documents, counts),
             positions=np.repeat(positions, counts) + _view(self.ahead)[within],
         )
 
 
 def _view(values: array[int]) -> Array:
-    return np.frombuffer(values, np.int32) if values else np.zeros(0, np.int32)
+    kind = np.dtype(values.typecode)
+    return np.frombuffer(values, kind) if values else np.zeros(0, kind)
 
 
-class Lexicon(dict[str, int]):
+_COLUMNS = 6
+_TERM, _EXTRAS, _WIDTH, _KEPT, _SMALL, _CAPITAL = range(_COLUMNS)
+"""What a row says of its stretch: the term, where that is all there is in the exact field, else -1 less the number of
+its row in the table of the others; its row in the tables of wholes and of cased terms, -1 where it has neither; how
+many positions it takes; at how many of them there is a token that is not skipped; its small letters, its capitals."""
+
+
+class Lexicon:
     """The stretches met so far, each with its row; `tokens` reads texts by them. For one thread."""
 
     def __init__(self) -> None:
-        super().__init__()
         self._begin()
+
+    def __len__(self) -> int:
+        """How many stretches it remembers."""
+        return len(self._short) + len(self._long)
 
     def tokens(self, texts: Sequence[str], skipped: Sequence[Spans]) -> BatchTokens:
         """The tokens of the texts, without those that touch a skipped span ([start, end) in code points).
 
         Their terms are numbers in `terms` until the next call.
         """
-        if len(self._widths) > _MAX_ROWS or len(self._exact.terms) > _MAX_VALUES:
+        if len(self._rows) > _MAX_ROWS * _COLUMNS or len(self._others.terms) > _MAX_VALUES:
             self._begin()
-        rows, counts = self._rows(texts, skipped)
-        documents = np.repeat(np.arange(len(texts)), counts)
-        widths = np.frombuffer(self._widths, np.int32)[rows].astype(np.int64) if len(rows) else np.zeros(0, np.int64)
-        before = np.cumsum(widths) - widths
-        first = np.concatenate((before, [0]))[np.minimum(np.cumsum(counts) - counts, len(rows))]
-        positions = before - np.repeat(first, counts)
-        lengths = self._kept_positions(rows, documents, len(texts))
+        parts = [self._read(texts[i:j], skipped[i:j], first=i) for i, j in _ranges(texts)]
         return BatchTokens(
-            exact=self._exact.occurrences(rows, documents, positions),
-            wholes=self._wholes.occurrences(rows, documents, positions),
-            cased=self._cased_where_mixed(rows, documents, positions, len(texts)),
+            exact=joined([part.exact for part in parts]),
+            wholes=joined([part.wholes for part in parts]),
+            cased=joined([part.cased for part in parts]),
+            lengths=np.concatenate([part.lengths for part in parts]),
+        )
+
+    def stems(self, terms: Array, analyzer: Analyzer) -> Array:
+        """(n,) int32: which terms are the stems of `terms` (n,)."""
+        stems = self._stems.setdefault(analyzer.language, array("i"))
+        stems.extend([-1] * (len(self.terms) - len(stems)))
+        words = self.terms.words
+        for term in np.unique(terms[_view(stems)[terms] < 0]).tolist():
+            stems[term] = self.terms[analyzer.stem(words[term])]
+        return _view(stems)[terms]
+
+    def _begin(self) -> None:
+        self._short = KeyTable()
+        self._long: dict[str, int] = {}  # the rows of what is too long for a key, or found no room
+        self.terms = Numbered()
+        self._rows = array("i")  # _COLUMNS values each
+        self._blanks: dict[int, int] = {}  # rows by width
+        self._others, self._wholes, self._cased = _Table(), _Table(), _Table()
+        self._stems: dict[str, array[int]] = {}  # by language: for each term that of its stem, or -1
+
+    def _read(self, texts: Sequence[str], skipped: Sequence[Spans], *, first: int) -> BatchTokens:
+        """The tokens of some texts of a batch, from document `first` on."""
+        numbers, counts = self._numbers(texts, skipped)
+        rows = _view(self._rows).reshape(-1, _COLUMNS).take(numbers, axis=0)
+        documents = np.repeat(np.arange(first, first + len(texts), dtype=np.int32), counts)
+        positions = _before(rows[:, _WIDTH], counts)
+        lengths, small, capital = _sums(rows[:, _KEPT:], counts).T
+        has_extras = np.flatnonzero(rows[:, _EXTRAS] >= 0)
+        extras = rows[has_extras, _EXTRAS], documents[has_extras], positions[has_extras]
+        is_mixed = np.array([is_mixed_case(*both) for both in zip(small.tolist(), capital.tolist(), strict=True)], bool)
+        in_mixed = is_mixed[extras[1] - first]
+        return BatchTokens(
+            exact=self._exact(rows[:, _TERM], documents, positions),
+            wholes=self._wholes.occurrences(*extras),
+            cased=self._cased.occurrences(*(column[in_mixed] for column in extras)),
             lengths=lengths,
         )
 
-    def _begin(self) -> None:
-        self.clear()
-        self.terms = Numbered()
-        self._exact, self._wholes, self._cased = _Table(), _Table(), _Table()
-        self._widths = array("i")  # positions that a stretch takes
-        self._kept = array("i")  # of those, the ones with a token that is not skipped
-        self._small = array("i")
-        self._capital = array("i")
-
-    def __missing__(self, stretch: str) -> int:
-        row = self._add(stretch, ())
-        if len(stretch) <= _MAX_REMEMBERED_CHARS:
-            self[stretch] = row
-        return row
-
-    def _rows(self, texts: Sequence[str], skipped: Sequence[Spans]) -> tuple[Array, Array]:
+    def _numbers(self, texts: Sequence[str], skipped: Sequence[Spans]) -> tuple[Array, Array]:
         """The rows of all stretches, and (texts,) how many each text has."""
-        rows: list[int] = []
-        counts = np.empty(len(texts), np.int64)
-        get = self.__getitem__
-        for number, (text, spans) in enumerate(zip(texts, skipped, strict=True)):
-            before = len(rows)
-            if spans:
-                rows.extend(self._rows_around(text, spans))
-            else:
-                rows.extend(map(get, text.split()))
-            counts[number] = len(rows) - before
-        return np.array(rows, np.int64), counts
+        stretches = cut(texts)
+        numbers = np.full(len(stretches.starts), -1, np.int32)
+        short = np.flatnonzero(stretches.lengths <= MAX_BYTES)
+        numbers[short] = self._short.find(stretches.keys(short))
+        self._add_missing(stretches, numbers)
+        ends = np.cumsum(stretches.counts)
+        for place in [place for place, spans in enumerate(skipped) if spans]:
+            own = numbers[ends[place] - stretches.counts[place] : ends[place]]
+            self._skip(own, texts[place], skipped[place])
+        return numbers, stretches.counts
 
-    def _rows_around(self, text: str, spans: Spans) -> Iterator[int]:
-        for stretch in _STRETCH.finditer(text):
+    def _add_missing(self, stretches: Stretches, numbers: Array) -> None:
+        """Fill in the rows of the stretches that are not in the table of short ones, where `numbers` says -1."""
+        fresh: dict[str, int] = {}
+        firsts: list[int] = []
+        for place in np.flatnonzero(numbers < 0).tolist():
+            stretch = stretches[place]
+            row = self._long.get(stretch, -1)
+            if row < 0 and (row := fresh.get(stretch, -1)) < 0:
+                row = fresh[stretch] = self._add(stretch, ())
+                firsts.append(place)
+            numbers[place] = row
+        added = np.array(firsts, np.int64)
+        is_short = stretches.lengths[added] <= MAX_BYTES
+        has_no_key = ~is_short
+        has_no_key[is_short] = self._short.add(stretches.keys(added[is_short]), numbers[added[is_short]])
+        self._long.update(
+            (s, row) for s, row in compress(fresh.items(), has_no_key.tolist()) if len(s) <= _MAX_REMEMBERED_CHARS
+        )
+
+    def _skip(self, rows: Array, text: str, spans: Spans) -> None:
+        """Put other rows in the places of the stretches of a text that touch one of the spans."""
+        for number, stretch in enumerate(_STRETCH.finditer(text)):
             start, end = stretch.span()
-            cut = tuple((first - start, last - start) for first, last in spans if first < end and start < last)
-            yield self._add(stretch[0], cut) if cut else self[stretch[0]]
+            touching = [(max(first, start), min(last, end)) for first, last in spans if first < end and start < last]
+            if touching == [(start, end)]:
+                rows[number] = self._blank(int(rows[number]))
+            elif touching:
+                rows[number] = self._add(stretch[0], [(first - start, last - start) for first, last in touching])
+
+    def _blank(self, row: int) -> int:
+        """The row of a stretch as wide as that of `row`, of which nothing is left."""
+        width = self._rows[row * _COLUMNS + _WIDTH]
+        if width not in self._blanks:
+            self._blanks[width] = self._add_row(-1 - self._others.add(()), -1, width, 0, 0, 0)
+        return self._blanks[width]
+
+    def _exact(self, terms: Array, documents: Array, positions: Array) -> Occurrences:
+        """The exact field's tokens of stretches (n,); `terms` is what their rows say."""
+        single = terms >= 0
+        others = ~single
+        return joined([
+            Occurrences(terms=terms[single], documents=documents[single], positions=positions[single]),
+            self._others.occurrences(-1 - terms[others], documents[others], positions[others]),
+        ])  # fmt: skip
 
     def _add(self, stretch: str, skipped: Spans) -> int:
         """The row of a stretch, made anew."""
         every = analysis.tokenize(stretch)
         tokens = [t for t in every if not any(first < t.end and t.start < last for first, last in skipped)]
+        width = every[-1].position + 1 if every else 0
+        cases = capitals(stretch, tokens)
+        return self._add_row(
+            self._exact_row(tokens, width),
+            self._extras_row(stretch, tokens, cases.terms),
+            width,
+            len({token.position for token in tokens}),
+            cases.small,
+            cases.capital,
+        )
+
+    def _add_row(self, *columns: int) -> int:
+        self._rows.extend(columns)
+        return len(self._rows) // _COLUMNS - 1
+
+    def _exact_row(self, tokens: Sequence[analysis.Token], width: int) -> int:
+        if len(tokens) == width == 1:
+            return self.terms[tokens[0].text]
+        return -1 - self._others.add((self.terms[token.text], token.position) for token in tokens)
+
+    def _extras_row(self, stretch: str, tokens: Sequence[analysis.Token], cased: Mapping[int, str]) -> int:
+        hyphenated = list(analysis.hyphenated(stretch, tokens))
+        if not hyphenated and not cased:
+            return -1
         number = self.terms.__getitem__
-        self._exact.add((number(token.text), token.position) for token in tokens)
         self._wholes.add(
             (number("-".join(part.text for part in tokens[first : last + 1])), tokens[first].position)
-            for first, last in analysis.hyphenated(stretch, tokens)
+            for first, last in hyphenated
         )
-        cases = capitals(stretch, tokens)
-        self._cased.add((number(term), tokens[i].position) for i, term in cases.terms.items())
-        self._small.append(cases.small)
-        self._capital.append(cases.capital)
-        self._widths.append(every[-1].position + 1 if every else 0)
-        self._kept.append(len({token.position for token in tokens}))
-        return len(self._widths) - 1
-
-    def _kept_positions(self, rows: Array, documents: Array, size: int) -> Array:
-        return _sums(self._kept, rows, documents, size)
-
-    def _cased_where_mixed(self, rows: Array, documents: Array, positions: Array, size: int) -> Occurrences:
-        small = _sums(self._small, rows, documents, size)
-        capital = _sums(self._capital, rows, documents, size)
-        is_mixed = np.array([is_mixed_case(*both) for both in zip(small.tolist(), capital.tolist(), strict=True)], bool)
-        kept = is_mixed[documents] if len(documents) else np.zeros(0, bool)
-        return self._cased.occurrences(rows[kept], documents[kept], positions[kept])
+        return self._cased.add((number(term), tokens[i].position) for i, term in cased.items())
 
 
-def _sums(values: array[int], rows: Array, documents: Array, size: int) -> Array:
-    """(size,) int64: by document the sum of the values of its rows."""
-    if not len(rows):
-        return np.zeros(size, np.int64)
-    return np.bincount(documents, np.frombuffer(values, np.int32)[rows], minlength=size).astype(np.int64)
+def _ranges(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """[first, last) of what is read together: texts of no more than _CHARS_AT_ONCE, or a single one that has more."""
+    first = chars = 0
+    for number, text in enumerate(texts):
+        chars += len(text)
+        if chars > _CHARS_AT_ONCE and number > first:
+            yield first, number
+            first, chars = number, len(text)
+    yield first, len(texts)
+
+
+def _before(widths: Array, counts: Array) -> Array:
+    """(n,) int32: what the widths (n,) before each amount to in its text, when texts have so many of them."""
+    ends = np.cumsum(widths, dtype=np.int64)
+    starts = ends - widths
+    firsts = np.append(starts, 0)[np.minimum(np.cumsum(counts) - counts, len(widths))]
+    before: Array = starts - np.repeat(firsts, counts)
+    return before.astype(np.int32)
+
+
+def _sums(values: Array, counts: Array) -> Array:
+    """(texts, columns) int64: the sums of the values (n, columns) of each text, when texts have so many of them."""
+    sums = np.zeros((len(counts), values.shape[1]), np.int64)
+    is_full = counts > 0
+    if is_full.any():
+        sums[is_full] = np.add.reduceat(values, (np.cumsum(counts) - counts)[is_full], axis=0, dtype=np.int64)
+    return sums

@@ -27,9 +27,8 @@ import numpy as np
 from search import analysis
 from search.engines.whoosh.codec.container import Array, ContainerWriter, narrowed
 from search.engines.whoosh.codec.dictionary import write_dictionary
-from search.engines.whoosh.codec.inversion import inverted
-from search.engines.whoosh.codec.lexicon import BatchTokens, Lexicon, Occurrences
-from search.engines.whoosh.codec.postings import FieldPostings
+from search.engines.whoosh.codec.inversion import Inverted, inverted
+from search.engines.whoosh.codec.lexicon import BatchTokens, Lexicon, Occurrences, joined
 from search.engines.whoosh.codec.postings_writer import write_postings
 from search.engines.whoosh.codec.stems import words_by_language, write_stems
 from search.engines.whoosh.codec.values import write_records, write_values
@@ -99,26 +98,29 @@ class _Texts:
     def write(self, writer: ContainerWriter, name: str, tokens: BatchTokens) -> None:
         words = self.lexicon.terms.words
         documents = len(self.language_of)
-        postings = inverted(tokens.exact, words)
-        write_postings(writer, name, postings, documents=documents)
-        self._write_stems(writer, name, postings)
-        more = _joined(self._stemmed_wholes(tokens.wholes), tokens.cased)
-        write_postings(writer, f"{name}.more", inverted(more, words), documents=documents)
+        exact = inverted(tokens.exact, words)
+        write_postings(writer, name, exact.postings, documents=documents)
+        self._write_stems(writer, name, exact)
+        more = joined([self._stemmed_wholes(tokens.wholes), tokens.cased])
+        write_postings(writer, f"{name}.more", inverted(more, words).postings, documents=documents)
         writer.add(f"{name}.length", narrowed(tokens.lengths))
 
-    def _write_stems(self, writer: ContainerWriter, name: str, postings: FieldPostings) -> None:
-        held = words_by_language(postings, self.language_of, len(self.codes))
+    def _write_stems(self, writer: ContainerWriter, name: str, exact: Inverted) -> None:
+        held = words_by_language(exact.postings, self.language_of, len(self.codes))
         for code, ordinals in zip(self.codes, held, strict=True):
             analyzer = analysis.analyzer_for(code)
             if analyzer.stems:
-                write_stems(writer, f"{name}_{code}", postings.terms, ordinals, analyzer)
+                stems = self.lexicon.stems(exact.numbers[ordinals], analyzer)
+                write_stems(writer, f"{name}_{code}", ordinals, stems, self.lexicon.terms.words)
 
     def _stemmed_wholes(self, wholes: Occurrences) -> Occurrences:
         """The stems of words with hyphens in the languages of their documents, where the first part has another."""
         size = len(self.codes)
-        pairs, which = np.unique(wholes.terms * size + self.language_of[wholes.documents], return_inverse=True)
-        stems = np.array([self._stem_of_whole(*divmod(pair, size)) for pair in pairs.tolist()], np.int64)
-        found = stems[which] if len(pairs) else np.zeros(0, np.int64)
+        pairs, which = np.unique(
+            wholes.terms.astype(np.int64) * size + self.language_of[wholes.documents], return_inverse=True
+        )
+        stems = np.array([self._stem_of_whole(*divmod(pair, size)) for pair in pairs.tolist()], np.int32)
+        found = stems[which]
         kept = found >= 0
         return Occurrences(terms=found[kept], documents=wholes.documents[kept], positions=wholes.positions[kept])
 
@@ -128,14 +130,6 @@ class _Texts:
         analyzer = analysis.analyzer_for(self.codes[language])
         stem = analyzer.stem(whole)
         return -1 if stem == analyzer.stem(whole.partition("-")[0]) else self.lexicon.terms[stem]
-
-
-def _joined(one: Occurrences, other: Occurrences) -> Occurrences:
-    return Occurrences(
-        terms=np.concatenate((one.terms, other.terms)),
-        documents=np.concatenate((one.documents, other.documents)),
-        positions=np.concatenate((one.positions, other.positions)),
-    )
 
 
 def _write_keys(writer: ContainerWriter, articles: Sequence[Article]) -> None:

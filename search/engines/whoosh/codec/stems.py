@@ -10,11 +10,11 @@ all languages together, in `NAME.more`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
-from search.analysis import Analyzer
+from search.engines.whoosh.codec.byte_order import byte_order
 from search.engines.whoosh.codec.container import Array, Container, ContainerWriter
 from search.engines.whoosh.codec.dictionary import TermDictionary, write_dictionary
 from search.engines.whoosh.codec.planes import Plane, write_plane
@@ -26,27 +26,24 @@ def words_by_language(postings: FieldPostings, language_of: Array, languages: in
 
     `language_of` is (documents,): the number of each document's language.
     """
+    if languages == 1:
+        return [np.arange(len(postings.terms))]
     terms = np.repeat(np.arange(len(postings.terms)), np.diff(postings.starts))
     held = np.zeros((languages, len(postings.terms)), bool)
     held[language_of[postings.documents], terms] = True
     return [np.flatnonzero(row) for row in held]
 
 
-def write_stems(
-    writer: ContainerWriter, name: str, terms: Sequence[bytes], ordinals: Array, analyzer: Analyzer
-) -> None:
-    """Write the stems of the words of `ordinals`, rising, in `terms`, as the stem field `name`."""
-    words: dict[bytes, list[int]] = {}
-    for ordinal in ordinals.tolist():
-        words.setdefault(analyzer.stem(terms[ordinal].decode()).encode(), []).append(ordinal)
-    stems = sorted(words)
-    write_dictionary(writer, name, stems)
-    write_plane(writer, f"{name}.counts", np.array([len(words[stem]) - 1 for stem in stems], np.int64))
-    write_plane(writer, f"{name}.words", _flat(words[stem] for stem in stems))
-
-
-def _flat(rows: Iterable[list[int]]) -> Array:
-    return np.array([value for row in rows for value in row], np.int64)
+def write_stems(writer: ContainerWriter, name: str, ordinals: Array, stems: Array, words: Sequence[str]) -> None:
+    """Write the stem field `name`: the words of `ordinals` (n,), rising, have the `stems` (n,), numbers in `words`."""
+    numbers, which, counts = np.unique(stems, return_inverse=True, return_counts=True)
+    encoded = [words[number].encode() for number in numbers.tolist()]
+    in_order = byte_order(encoded)
+    rank = np.empty_like(in_order)
+    rank[in_order] = np.arange(len(in_order))
+    write_dictionary(writer, name, [encoded[place] for place in in_order.tolist()])
+    write_plane(writer, f"{name}.counts", counts[in_order] - 1)
+    write_plane(writer, f"{name}.words", ordinals[np.argsort(rank[which], kind="stable")])
 
 
 class Stems:
