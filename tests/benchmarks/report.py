@@ -112,6 +112,9 @@ def _summary(one: Measured) -> list[str]:
             ),
             ("open, files in the page cache", f"{asked.open_ms:.1f} ms", "10 ms at 1,000,000"),
             ("first faceted query of a process", f"{asked.first_ms:.1f} ms", ""),
+            ("completing a word, median", f"{asked.complete_ms:.1f} ms", "10 ms at 200,000"),
+            ("correcting a word, median", f"{asked.correct_ms:.1f} ms", "10 ms at 200,000"),
+            ("marking a hit and cutting its snippets, mean", f"{asked.snippets_ms:.2f} ms", "0.3 ms"),
         ]
     if one.commit_ms is not None:
         rows.append(("commit and find one article, median", f"{one.commit_ms:.1f} ms", "15 ms at 200,000"))

@@ -15,16 +15,21 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import msgspec
 
+from search.engines.base import Engine
 from search.engines.whoosh import open_engine
-from search.query import SearchRequest
+from search.highlight import best_snippets, matched_spans
+from search.model import Article
+from search.query import Query, SearchRequest, Word, words
 from search.settings import Settings
 from tests.benchmarks.shapes import parsed
 
 _SAMPLE_S = 0.002
+_WORDS = 40  # that are completed and corrected
 _ANONYMOUS = re.compile(r"RssAnon:\s+(\d+) kB")
 
 
@@ -36,6 +41,9 @@ class Searching:
     first_ms: float  # the first faceted query after that
     peak_anonymous_mb: float
     queries: int
+    snippets_ms: float  # of a hit: finding the words of a query in title and body, and cutting the passages
+    complete_ms: float  # median of the prefixes of some words
+    correct_ms: float  # median of misspelt words
 
 
 def measure(index: Path, requests: Sequence[SearchRequest]) -> Searching:
@@ -89,7 +97,40 @@ def _search_all(index: Path, lines: Sequence[str]) -> Searching:
         first_ms, _ = _ms(lambda: engine.search(queries[0], requests[0]))
         for query, request in zip(queries[1:], requests[1:], strict=True):
             engine.search(query, request)
-    return Searching(open_ms=open_ms, first_ms=first_ms, peak_anonymous_mb=peak.kilobytes / 1024, queries=len(requests))
+    typed = [request.text for request in requests if request.text.isalpha()][:_WORDS]
+    return Searching(
+        open_ms=open_ms,
+        first_ms=first_ms,
+        peak_anonymous_mb=peak.kilobytes / 1024,
+        queries=len(requests),
+        snippets_ms=_snippets_ms(engine, queries[:_WORDS], requests),
+        complete_ms=median(_ms(lambda word=word: engine.complete(word[:3], limit=10))[0] for word in typed),
+        correct_ms=median(_ms(lambda word=word: engine.correct(_misspelt(word)))[0] for word in typed),
+    )
+
+
+def _snippets_ms(engine: Engine, queries: Sequence[Query], requests: Sequence[SearchRequest]) -> float:
+    """The mean over all hits of the queries."""
+    took = hits = 0.0
+    for query, request in zip(queries, requests, strict=False):
+        for article in engine.get(engine.search(query, request).ids):
+            took += _ms(lambda query=query, article=article: _mark(words(query), article))[0]
+            hits += 1
+    return took / max(1, hits)
+
+
+def _mark(query_words: Sequence[Word], article: Article) -> None:
+    spans = matched_spans(
+        article.body, query_words, field="body", language=article.language, ignore=article.boilerplate
+    )
+    matched_spans(article.title or "", query_words, field="title", language=article.language)
+    best_snippets(article.body, spans, breaks=article.breaks, ignore=article.boilerplate)
+
+
+def _misspelt(word: str) -> str:
+    """The word with two neighbours in its middle swapped, and a letter more."""
+    middle = len(word) // 2
+    return word[:middle] + word[middle : middle + 2][::-1] + word[middle + 2 :] + "h"
 
 
 if __name__ == "__main__":
