@@ -107,8 +107,7 @@ class WhooshEngine:
 
     def status(self) -> IndexStatus:
         snapshot = self._checked()
-        dates, live = snapshot.dates, snapshot.live
-        dated = live & (dates.start > 0)
+        days = snapshot.dates.outer_days(snapshot.live)
         return IndexStatus(
             engine="whoosh",
             location=str(self._folder.root),
@@ -117,9 +116,9 @@ class WhooshEngine:
             languages=_counts(snapshot, "language"),
             outlets=len(_counts(snapshot, "outlet")),
             archives=_counts(snapshot, "archive"),
-            first=_day(int(dates.start[dated].min())) if dated.any() else None,
-            last=_day(int(dates.end[dated].max())) if dated.any() else None,
-            undated=int(np.count_nonzero(live & ~dated)),
+            first=_day(days[0]) if days else None,
+            last=_day(days[1]) if days else None,
+            undated=int(np.count_nonzero(snapshot.live & snapshot.dates.undated)),
             bytes=self._folder.size(),
             segments=len(snapshot.segments),
         )

@@ -37,9 +37,7 @@ def within(view: IndexView, start: date | None, end: date | None, *, is_precise:
         first = start.toordinal() if start else 1
         last = end.toordinal() if end else date.max.toordinal()
         dates = view.dates
-        if is_precise:
-            return (dates.start >= first) & (dates.end <= last) & view.live
-        return (dates.start > 0) & (dates.end >= first) & (dates.start <= last) & view.live
+        return (dates.inside(first, last) if is_precise else dates.overlapping(first, last)) & view.live
 
     return view.remembered(("within", start, end, is_precise), make)
 
@@ -106,7 +104,7 @@ def _filter_undated(
         raise InvalidParameterError(
             f"date={min(unknown)!r} is no choice; only {NONE!r} is, days go into from and to", parameter=DATE
         )
-    undated = view.dates.start == 0
+    undated = view.dates.undated
     if selection.include:
         included[DATE] = undated
     if selection.exclude:

@@ -59,9 +59,7 @@ class _Edges:
 def count_dates(view: IndexView, among: Matches, request: SearchRequest) -> Histogram:
     """The histogram of the documents `among`."""
     days = view.days
-    counts, wide = days.of(among)
-    undated = int(counts[days.wide + 1])
-    by_day = counts[: days.wide]
+    by_day, undated, wide = days.of(among)
     start, end = view.dates.start[wide], view.dates.end[wide]
     span = _range(request, *_outer_days(by_day, days.first, start, end))
     if span is None:

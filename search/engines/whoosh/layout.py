@@ -233,10 +233,12 @@ def sync(path: Path) -> None:
 
 def sync_all(paths: Sequence[Path]) -> None:
     """`sync` of all of them at the same time, which a file system answers with hardly more writing than one."""
-    if len(paths) < 2:
-        for path in paths:
-            sync(path)
+    first, *others = paths
+    if not others:
+        sync(first)
         return
-    with ThreadPoolExecutor(min(len(paths), _SYNCED_AT_ONCE)) as pool:
-        for _ in pool.map(sync, paths):
+    with ThreadPoolExecutor(min(len(others), _SYNCED_AT_ONCE)) as pool:  # a thread takes longer to begin than to sync
+        synced = pool.map(sync, others)
+        sync(first)
+        for _ in synced:
             pass

@@ -59,19 +59,6 @@ def is_many(count: int, size: int) -> bool:
     return count * _DENSE_SHARE > size
 
 
-def sparse(documents: Numbers, scores: Scores | None, size: int) -> Matches:
-    """The documents, of `size` in all, as they are best kept."""
-    if not is_many(len(documents), size):
-        return Sparse(documents, scores)
-    mask = np.zeros(size, np.bool_)
-    mask[documents] = True
-    if scores is None:
-        return Dense(mask, None, len(documents))
-    spread = np.zeros(size, np.float32)
-    spread[documents] = scores
-    return Dense(mask, spread, len(documents))
-
-
 def dense(mask: Mask, scores: Scores | None = None) -> Matches:
     """The marked documents as they are best kept; `scores` are 0 elsewhere."""
     count = int(np.count_nonzero(mask))

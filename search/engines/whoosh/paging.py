@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
-from operator import itemgetter
+from itertools import islice, pairwise
 from typing import TypeAlias
 
 import numpy as np
 
 from search import cursor
 from search.engines.whoosh.codec.container import Array
-from search.engines.whoosh.matches import Dense, Mask, Matches, documents_of, scores_at
+from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, documents_of, scores_at
 from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
 from search.query import SearchRequest, Sort
@@ -46,13 +45,15 @@ class Order:
         """`documents` in order, each with its key."""
         columns = self._columns(documents)
         rows = np.lexsort(columns[::-1])
-        keys = zip(*(column[rows].tolist() for column in columns), strict=True)
-        for key, equal in groupby(zip(keys, documents[rows].tolist(), strict=True), key=itemgetter(0)):
-            group = [document for _, document in equal]
-            if len(group) == 1:
-                yield key, group[0]
+        columns, documents = [column[rows] for column in columns], documents[rows]
+        is_first = np.ones(len(documents), np.bool_)
+        np.logical_or.reduce([column[1:] != column[:-1] for column in columns], out=is_first[1:])
+        for first, end in pairwise((*np.flatnonzero(is_first).tolist(), len(documents))):
+            key = tuple(column[first].item() for column in columns)
+            if end - first == 1:
+                yield key, int(documents[first])
             else:
-                for document in self.view.by_id(group, is_falling=self._is_by_falling_id(group[0])):
+                for document in self.view.by_id(documents[first:end], is_falling=self._is_by_falling_id(key)):
                     yield key, document
 
     def after(self, documents: Array, key: Key, article_id: str) -> Array:
@@ -62,10 +63,8 @@ class Order:
         for column, value in zip(self._columns(documents), key, strict=True):
             later |= equal & (column > value)
             equal &= column == value
-        for place in np.flatnonzero(equal).tolist():
-            document = int(documents[place])
-            other = self.view.id_of(document)
-            later[place] = other < article_id if self._is_by_falling_id(document) else other > article_id
+        sides = self.view.compared(documents[equal], article_id)
+        later[equal] = sides < 0 if self._is_by_falling_id(key) else sides > 0
         return later
 
     def primary(self) -> tuple[Array, Array | None]:
@@ -79,12 +78,12 @@ class Order:
             scores = self.matches.scores
             return (np.zeros(size, np.float32) if scores is None else scores), documents
         if isinstance(self.matches, Dense):
-            return np.where(self.matches.mask, self._days(slice(None)), np.int32(_NEVER)), None
-        return self._days(self.matches.documents), documents
+            days = np.concatenate([np.zeros(0, np.int32), *map(self._days, self.view.dates.start.parts)])
+            return np.where(self.matches.mask, days, np.int32(_NEVER)), None
+        return self._days(self.view.dates.start[self.matches.documents]), documents
 
-    def _days(self, documents: Array | slice) -> Array:
-        """The start of documents so that larger is earlier in the order."""
-        start = self.view.dates.start[documents]
+    def _days(self, start: Array) -> Array:
+        """The days so that larger is earlier in the order."""
         return start if self.sort == "newest" else -np.where(start == 0, np.int32(_UNDATED_LAST), start)
 
     def _columns(self, documents: Array) -> list[Array]:
@@ -96,8 +95,9 @@ class Order:
             return [-start, -instant]
         return [-rounded(scores_at(self.matches, documents)), -start, -instant]
 
-    def _is_by_falling_id(self, document: int) -> bool:
-        return self.sort == "newest" and bool(self.view.dates.start[document])
+    def _is_by_falling_id(self, key: Key) -> bool:
+        """Whether the later id comes first among documents with this key: where the newest do, unless undated."""
+        return self.sort == "newest" and bool(key[0])
 
 
 def order_of(matches: Matches, view: IndexView, sort: Sort | None) -> Order:
@@ -157,12 +157,26 @@ def _candidates(order: Order, size: int, after: cursor.Cursor | None) -> Array:
 
 def _newest(mask: Mask, view: IndexView, size: int) -> Array:
     """(n,) the marked documents of the latest days, of so many days that there are `size` of them if there can be."""
-    start = view.dates.start
+    found = [np.zeros(0, np.int32)]
+    base = 0
+    for by_day, start in zip(view.by_day, view.dates.start.parts, strict=True):
+        found.append(_newest_of_segment(mask[base : base + len(by_day)], by_day, start, size) + np.int32(base))
+        base += len(by_day)
+    documents = np.concatenate(found)
+    if len(documents) <= size:
+        return documents
+    start = view.dates.start[documents]
+    newest: Array = documents[start >= np.partition(start, len(start) - size)[len(start) - size]]
+    return newest
+
+
+def _newest_of_segment(mask: Mask, by_day: Numbers, start: Array, size: int) -> Array:
+    """As `_newest`, of one segment, its documents numbered within it."""
     found: list[Array] = []
     count, least = 0, -1
     end, step = len(mask), 16 * size
-    while end and (count < size or start[view.by_day[end - 1]] >= least):  # a day is taken whole
-        documents = view.by_day[max(end - step, 0) : end]
+    while end and (count < size or start[by_day[end - 1]] >= least):  # a day is taken whole
+        documents = by_day[max(end - step, 0) : end]
         documents = documents[mask[documents]]
         found.append(documents)
         if count < size <= count + len(documents):

@@ -26,15 +26,16 @@ from search.engines.whoosh.codec.segment_view import SegmentView
 from search.engines.whoosh.codec.values import Values
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment, open_view
 from search.engines.whoosh.columns import ColumnPart, Counts, ValueColumn
-from search.engines.whoosh.dates import Dates, Days
+from search.engines.whoosh.dates import Dates, Days, SegmentDays, by_start
 from search.engines.whoosh.deadline import Deadline
+from search.engines.whoosh.joined import Joined
 from search.engines.whoosh.layout import Edition, damaged
-from search.engines.whoosh.matches import Mask, Numbers, Scores
+from search.engines.whoosh.matches import Mask, Numbers
+from search.engines.whoosh.normalisers import Normalisers
 from search.engines.whoosh.numbering import Numbering
 from search.engines.whoosh.raw_store import RawStore
 from search.engines.whoosh.records import stored_article
 from search.engines.whoosh.view import Places, Postings
-from search.engines.whoosh.words import B
 from search.model import Article, StoredArticle
 from search.query import TEXT_FIELDS, TextField
 
@@ -67,13 +68,46 @@ class Memory:
 class OpenSegment:
     """A segment of the snapshot: its file, where its documents begin, which are live."""
 
-    def __init__(self, name: str, view: SegmentView, base: int, deleted: Iterable[int]) -> None:
+    def __init__(self, name: str, view: SegmentView, place: int, base: int, deleted: Array) -> None:
         self.name = name
         self.view = view
+        self.place = place
         self.base = base
+        self.size = view.size
+        self.deleted = deleted  # (n,) rising
         self.live = np.ones(view.size, np.bool_)
-        self.live[np.fromiter(deleted, np.int64)] = False
-        self.is_whole = bool(self.live.all())
+        self.live[deleted] = False
+
+    def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
+        deadline.check()
+        return self._live(*self.view.occurrences(field, [term.encode() for term in terms]))
+
+    def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
+        deadline.check()
+        return self._live(*self.view.beginning(field, prefix.encode("utf-8", "surrogatepass")))
+
+    def _live(self, documents: Array, frequencies: Array) -> Postings:
+        """The live documents, each once."""
+        documents, frequencies = _each_once(documents, frequencies, self.size)
+        if len(self.deleted):
+            kept = self.live[documents]
+            documents, frequencies = documents[kept], frequencies[kept]
+        return Postings(documents.astype(np.int32), frequencies)
+
+    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
+        parts = self.view.parts(field, term.encode()) if among.any() else ()
+        found: list[Array] = []
+        for part in parts:
+            deadline.check()
+            documents, positions = self.view.positions(part, among)
+            found.append(documents.astype(np.int64) << 32 | positions)
+        places = _concatenated(found, np.int64)
+        return np.sort(places) if len(found) > 1 else places
+
+    def total_length(self, field: TextField) -> int:
+        """Of the live documents, in distinct positions."""
+        lengths = self.view.lengths(field)
+        return self.view.total_length(field) - int(lengths[self.deleted].sum(dtype=np.int64))
 
 
 class Snapshot:
@@ -100,21 +134,21 @@ class Snapshot:
 
     @cached_property
     def dates(self) -> Dates:
-        return Dates(self._joined("start", np.int32), self._joined("end", np.int32), self._joined("instant", np.int64))
+        return Dates(self._joined("start"), self._joined("end"), self._joined("instant"))
 
-    @cached_property
+    @property
     def days(self) -> Days:
-        return Days(self.dates)
+        return Days([self._of_segment(segment, "days", _days) for segment in self.segments])
+
+    @property
+    def by_day(self) -> list[Numbers]:
+        return [self._of_segment(segment, "by day", _by_day) for segment in self.segments]
 
     @cached_property
-    def by_day(self) -> Numbers:
-        return self.dates.by_start()
+    def stories(self) -> Joined:
+        return self._joined("story.number")
 
-    @cached_property
-    def stories(self) -> Array:
-        return self._joined("story.number", np.uint64)
-
-    def normalisers(self, field: TextField) -> Scores:
+    def normalisers(self, field: TextField) -> Normalisers:
         return self._normalisers[field]
 
     def column(self, name: str) -> ValueColumn:
@@ -123,51 +157,19 @@ class Snapshot:
             column = self._columns.setdefault(name, self._column(name))
         return column
 
-    def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
-        encoded = [term.encode() for term in terms]
-        return self._added_up(lambda view: view.occurrences(field, encoded), deadline)
-
-    def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
-        encoded = prefix.encode("utf-8", "surrogatepass")
-        return self._added_up(lambda view: view.beginning(field, encoded), deadline)
-
-    def _added_up(self, read: Callable[[SegmentView], tuple[Array, Array]], deadline: Deadline) -> Postings:
-        """What is read of each segment, put together: the live documents, each once."""
-        documents: list[Array] = []
-        frequencies: list[Array] = []
-        for segment in self.segments:
-            deadline.check()
-            numbers, counts = _each_once(*read(segment.view), segment.view.size)
-            if not segment.is_whole:
-                kept = segment.live[numbers]
-                numbers, counts = numbers[kept], counts[kept]
-            if len(numbers):
-                documents.append(numbers.astype(np.int32) + np.int32(segment.base))
-                frequencies.append(counts)
-        return Postings(_concatenated(documents, np.int32), _concatenated(frequencies, np.int32))
-
-    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
-        found: list[Array] = []
-        for segment in self.segments:
-            own = among[segment.base : segment.base + segment.view.size]
-            parts = segment.view.parts(field, term.encode()) if own.any() else ()
-            of_segment = []
-            for part in parts:
-                deadline.check()
-                documents, positions = segment.view.positions(part, own)
-                of_segment.append((documents.astype(np.int64) + segment.base) << 32 | positions)
-            found += [np.sort(np.concatenate(of_segment))] if len(of_segment) > 1 else of_segment
-        return _concatenated(found, np.int64)
-
     def vocabularies(self) -> list[WordList]:
         return [
-            self._memory.cache.get((segment.name, field), lambda s=segment, f=field: WordList(s.view.exact(f)))  # type: ignore[misc]
+            self._of_segment(segment, field, lambda view, field=field: WordList(view.exact(field)))  # type: ignore[misc]
             for segment in self.segments
             for field in TEXT_FIELDS
         ]
 
     def remembered(self, key: Hashable, make: Callable[[], _T]) -> _T:
         return self._memory.cache.get((self.generation, key), make)
+
+    def _of_segment(self, segment: OpenSegment, key: Hashable, make: Callable[[SegmentView], _T]) -> _T:
+        """What is derived from a segment alone, and stays whatever is committed."""
+        return self._memory.cache.get((segment.name, key), lambda: make(segment.view))
 
     # ---- articles ----------------------------------------------------------------------------------------------
 
@@ -191,17 +193,30 @@ class Snapshot:
         segment, local = self._segment_of(document)
         return segment.view.id_of(local)
 
-    def by_id(self, documents: Sequence[int], *, is_falling: bool) -> Iterator[int]:
-        """The documents in the order of their ids: of each segment by ordinals, and then always the next of these."""
-        runs: dict[int, list[int]] = {}
-        for document in documents:
-            runs.setdefault(bisect_right(self._bases, document), []).append(document)
-        for number, run in runs.items():
-            segment = self.segments[number - 1]
-            run.sort(key=lambda document, s=segment: s.view.id_ordinal(document - s.base), reverse=is_falling)  # type: ignore[misc]
-        if len(runs) == 1:
-            return iter(next(iter(runs.values())))
-        return merge(*runs.values(), key=self.id_of, reverse=is_falling)
+    def by_id(self, documents: Numbers, *, is_falling: bool) -> Iterator[int]:
+        runs = []
+        for segment, chosen in self._by_segment(documents):
+            own = documents[chosen]
+            order = np.argsort(segment.view.id_ordinals[own - segment.base])
+            runs.append(own[order[::-1] if is_falling else order].tolist())
+        return iter(runs[0]) if len(runs) == 1 else merge(*runs, key=self.id_of, reverse=is_falling)
+
+    def compared(self, documents: Numbers, article_id: str) -> Array:
+        sides = np.zeros(len(documents), np.int64)
+        encoded = article_id.encode("utf-8", "surrogatepass")
+        for segment, chosen in self._by_segment(documents):
+            ids = segment.view.ids
+            place = ids.lower_bound(encoded)
+            is_there = place < len(ids) and ids[place] == encoded
+            ordinals = segment.view.id_ordinals[documents[chosen] - segment.base].astype(np.int64)
+            sides[chosen] = 2 * (ordinals - place) + (not is_there)
+        return sides
+
+    def _by_segment(self, documents: Numbers) -> Iterator[tuple[OpenSegment, Array]]:
+        """Every segment that has some of the documents (n,), and which of them these are."""
+        which = np.searchsorted(self._bases, documents, side="right") - 1
+        for place in np.unique(which).tolist():
+            yield self.segments[place], np.flatnonzero(which == place)
 
     def raw_hash(self, document: int) -> str:
         segment, local = self._segment_of(document)
@@ -230,19 +245,17 @@ class Snapshot:
         return found
 
     @cached_property
-    def _normalisers(self) -> dict[TextField, Scores]:
-        return {field: self._normalised(field) for field in TEXT_FIELDS}
+    def _normalisers(self) -> dict[TextField, Normalisers]:
+        return {
+            field: Normalisers(
+                [segment.view.lengths(field) for segment in self.segments],
+                average=sum(segment.total_length(field) for segment in self.segments) / max(self.articles, 1),
+            )
+            for field in TEXT_FIELDS
+        }
 
-    def _normalised(self, field: TextField) -> Scores:
-        lengths = _concatenated([segment.view.lengths(field) for segment in self.segments], np.float32)
-        average = float(lengths[self.live].sum(dtype=np.float64)) / max(self.articles, 1)
-        if not average:
-            return np.ones(self.size, np.float32)
-        scaled: Scores = np.float32(1) / (np.float32(1 - B) + np.float32(B / average) * lengths)
-        return scaled
-
-    def _joined(self, name: str, dtype: type[np.generic]) -> Array:
-        return _concatenated([segment.view.container[name] for segment in self.segments], dtype)
+    def _joined(self, name: str) -> Joined:
+        return Joined([segment.view.container[name] for segment in self.segments])
 
     def _column(self, name: str) -> ValueColumn:
         parts = [ColumnPart(segment.base, segment.view.values(name), segment.live) for segment in self.segments]
@@ -297,12 +310,21 @@ def open_snapshot(edition: Edition, memory: Memory) -> Snapshot:
 
 def _opened(folder: Path, contents: storage.Contents) -> tuple[OpenSegment, ...]:
     segments: list[OpenSegment] = []
-    for segment in contents.segments:
-        last = segments[-1] if segments else None
-        base = last.base + last.view.size if last else 0
+    base = 0
+    for place, segment in enumerate(contents.segments):
         view = open_view(folder, segment) if isinstance(segment, ColumnarSegment) else adopted(folder, segment)
-        segments.append(OpenSegment(storage.segment_name(segment), view, base, segment.deleted_docs()))
+        deleted = np.fromiter(segment.deleted_docs(), np.int64)
+        segments.append(OpenSegment(storage.segment_name(segment), view, place, base, deleted))
+        base += view.size
     return tuple(segments)
+
+
+def _days(view: SegmentView) -> SegmentDays:
+    return SegmentDays(view.container["start"], view.container["end"])
+
+
+def _by_day(view: SegmentView) -> Numbers:
+    return by_start(view.container["start"])
 
 
 def _each_once(documents: Array, frequencies: Array, size: int) -> tuple[Array, Array]:

@@ -2,7 +2,8 @@
 
 Everything above this protocol (words, phrases, expansions, facets, paging) works on plain numpy arrays and knows
 nothing of files; another codec has to bring an `IndexView` and nothing else. Documents are numbered through all
-segments; deleted ones keep their numbers and are never among what a view gives.
+segments; deleted ones keep their numbers and are never among what a view gives. Words are read segment by segment:
+what is decoded for one is small enough for the processor's cache, and gone before the next.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.columns import Counts, ValueColumn
 from search.engines.whoosh.dates import Dates, Days
 from search.engines.whoosh.deadline import Deadline
-from search.engines.whoosh.matches import Mask, Numbers, Scores
+from search.engines.whoosh.joined import Joined
+from search.engines.whoosh.matches import Mask, Numbers
+from search.engines.whoosh.normalisers import Normalisers
 from search.query import TextField
 
 _T = TypeVar("_T", bound=Sized)
@@ -64,8 +67,42 @@ class Vocabulary(Protocol):
         ...
 
 
+class SegmentReader(Protocol):
+    """The texts of a part of the index, whose documents are numbered for themselves."""
+
+    @property
+    def place(self) -> int:
+        """Which of the parts it is."""
+        ...
+
+    @property
+    def base(self) -> int:
+        """How many documents there are before it: what their numbers in the index are more."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """How many documents it has, deleted ones included."""
+        ...
+
+    def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
+        """In which live documents any of the terms is, and how often together."""
+        ...
+
+    def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
+        """In which live documents any exact word that begins with `prefix` is, and how often together."""
+        ...
+
+    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
+        """Where the term is in the documents that `among` marks."""
+        ...
+
+
 class IndexView(Protocol):
     """An unchanging state of an index."""
+
+    @property
+    def segments(self) -> Sequence[SegmentReader]: ...
 
     @property
     def size(self) -> int:
@@ -91,37 +128,27 @@ class IndexView(Protocol):
         ...
 
     @property
-    def by_day(self) -> Numbers:
-        """(documents,) all documents by rising start."""
+    def by_day(self) -> Sequence[Numbers]:
+        """(documents of the segment,) of each segment its documents, numbered within it, by rising start."""
         ...
 
     @property
-    def stories(self) -> Array:
-        """(documents,) uint64: a number that articles of one story share, 0 for none."""
+    def stories(self) -> Joined:
+        """uint64: a number that articles of one story share, 0 for none."""
         ...
 
-    def normalisers(self, field: TextField) -> Scores:
-        """(documents,) by what an occurrence in the field of a document counts less for its length."""
-        ...
+    def normalisers(self, field: TextField) -> Normalisers: ...
 
     def column(self, name: str) -> ValueColumn: ...
 
     def id_of(self, document: int) -> str: ...
 
-    def by_id(self, documents: Sequence[int], *, is_falling: bool) -> Iterator[int]:
-        """The documents in the order of their ids; the first few cost little."""
+    def by_id(self, documents: Numbers, *, is_falling: bool) -> Iterator[int]:
+        """The documents (n,), at least one, in the order of their ids; the first few cost little."""
         ...
 
-    def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
-        """In which live documents any of the terms is, and how often together."""
-        ...
-
-    def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
-        """In which live documents any exact word that begins with `prefix` is, and how often together."""
-        ...
-
-    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
-        """Where the term is in the documents that `among` marks."""
+    def compared(self, documents: Numbers, article_id: str) -> Array:
+        """(n,) below 0 where the id of the document comes before this one, 0 where it is this one, else above 0."""
         ...
 
     def vocabularies(self) -> Sequence[Vocabulary]:

@@ -19,10 +19,13 @@ _MAX_EDITS = 2
 
 def article_count(word: str, view: IndexView, deadline: Deadline) -> int:
     """In how many live articles the exact word is."""
-    has_it = np.zeros(view.size, bool)
-    for field in TEXT_FIELDS:
-        has_it[view.postings(field, (word,), deadline).documents] = True
-    return int(np.count_nonzero(has_it))
+    count = 0
+    for segment in view.segments:
+        has_it = np.zeros(segment.size, np.bool_)
+        for field in TEXT_FIELDS:
+            has_it[segment.postings(field, (word,), deadline).documents] = True
+        count += int(np.count_nonzero(has_it))
+    return count
 
 
 def completions(prefix: str, view: IndexView, *, limit: int, deadline: Deadline) -> tuple[Completion, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,12 +13,11 @@ from search.engines.whoosh import phrases
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.expansions import check_width, expand
-from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Scores, is_many, sparse
-from search.engines.whoosh.view import IndexView, Places, Postings
+from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Scores, Sparse, is_many
+from search.engines.whoosh.view import IndexView, Places, Postings, SegmentReader
 from search.query import Alternative, AlternativeReason, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 
 K1 = 1.2
-B = 0.75
 WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0}
 STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
@@ -26,6 +25,7 @@ CASED_BONUS = 0.5
 _Rising = TypeVar("_Rising", Numbers, Places)
 _NOWHERE = Postings(np.zeros(0, np.int32), np.zeros(0, np.int32))
 _Found = Sequence[tuple[AlternativeReason, Postings]]
+_Readers = Sequence[tuple[AlternativeReason, Callable[[SegmentReader], Postings]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +44,57 @@ class WordReader:
         for alternative in word.alternatives:
             if isinstance(alternative, Prefix):
                 check_width(alternative, self.view, most=self.max_expansions, deadline=self.deadline)
-        found = {field: [(a.reason, self._occurrences(a, field)) for a in word.alternatives] for field in word.fields}
-        postings = [every for field in found.values() for _, every in field]
-        size = self.view.size
-        if is_many(max(map(len, postings), default=0), size):
-            return self._many_hits(found, word)
-        documents = _union([every.documents for every in postings])
-        frequency = np.zeros(len(documents), np.float32)
-        for field, occurrences in found.items():
-            frequency += self._weighted(_frequencies_in(documents, occurrences), field, word, documents)
-        return sparse(documents, self._scores(frequency, len(documents)), size)
+        readers = {field: [(a.reason, self._reader(a, field)) for a in word.alternatives] for field in word.fields}
+        found = [self._of_segment(segment, readers, word) for segment in self.view.segments]
+        count = sum(len(every) for every in found)
+        return self._many_hits(found, count) if is_many(count, self.view.size) else self._few_hits(found, count)
 
-    def _many_hits(self, found: Mapping[TextField, _Found], word: Word) -> Matches:
-        size = self.view.size
-        frequency = np.zeros(size, np.float32)
+    def _of_segment(self, segment: SegmentReader, readers: Mapping[TextField, _Readers], word: Word) -> _Weighed:
+        """How much the word is in each document of the segment."""
+        found = {field: [(reason, read(segment)) for reason, read in of_field] for field, of_field in readers.items()}
+        postings = [every for of_field in found.values() for _, every in of_field]
+        if not is_many(max(map(len, postings), default=0), segment.size):
+            documents = _union([every.documents for every in postings])
+            frequency = np.zeros(len(documents), np.float32)
+            for field, occurrences in found.items():
+                frequency += self._weighted(_frequencies_in(documents, occurrences), field, word, segment, documents)
+            return _Weighed(documents, frequency)
+        frequency = np.zeros(segment.size, np.float32)
         for field, occurrences in found.items():
-            if any(len(postings) for _, postings in occurrences):
-                frequency += self._weighted(_frequencies_everywhere(occurrences, size), field, word)
-        mask = frequency > 0
-        count = int(np.count_nonzero(mask))
-        return Dense(mask, self._scores(frequency, count), count)
+            if any(len(every) for _, every in occurrences):
+                frequency += self._weighted(_frequencies_everywhere(occurrences, segment.size), field, word, segment)
+        return _Weighed(None, frequency)
 
-    def _weighted(self, frequency: Scores, field: TextField, word: Word, documents: Numbers | None = None) -> Scores:
+    def _weighted(
+        self,
+        frequency: Scores,
+        field: TextField,
+        word: Word,
+        segment: SegmentReader,
+        documents: Numbers | None = None,
+    ) -> Scores:
         """`frequency` as it would be in a field of average length, times what the field counts."""
-        normalisers = self.view.normalisers(field)
-        frequency *= normalisers if documents is None else normalisers[documents]
+        frequency *= self.view.normalisers(field).of_segment(segment.place, documents)
         if len(word.fields) > 1:
             frequency *= np.float32(WEIGHTS[field])
         return frequency
+
+    def _few_hits(self, found: Sequence[_Weighed], count: int) -> Matches:
+        documents = [np.zeros(0, np.int32)]
+        scores = [np.zeros(0, np.float32)]
+        for segment, every in zip(self.view.segments, found, strict=True):
+            if len(every):
+                own, frequency = every.sparse()
+                documents.append(own + np.int32(segment.base))
+                scores.append(self._scores(frequency, count))
+        return Sparse(np.concatenate(documents), np.concatenate(scores))
+
+    def _many_hits(self, found: Sequence[_Weighed], count: int) -> Matches:
+        scores = np.zeros(self.view.size, np.float32)
+        for segment, every in zip(self.view.segments, found, strict=True):
+            own = scores[segment.base : segment.base + segment.size]
+            own[slice(None) if every.documents is None else every.documents] = self._scores(every.frequency, count)
+        return Dense(scores > 0, scores, count)
 
     def _scores(self, frequency: Scores, matching: int) -> Scores:
         """The scores of documents, of which so many match, from their weighted frequencies."""
@@ -81,24 +104,25 @@ class WordReader:
         scores *= np.float32(idf * (K1 + 1))
         return scores
 
-    def _occurrences(self, alternative: Alternative, field: TextField) -> Postings:
-        self.deadline.check()
+    def _reader(self, alternative: Alternative, field: TextField) -> Callable[[SegmentReader], Postings]:
+        """What gives the alternative's occurrences in a segment."""
         match alternative:
             case Term():
-                return self.view.postings(alternative.field(field), (alternative.text,), self.deadline)
+                name, terms = alternative.field(field), (alternative.text,)
+                return lambda segment: segment.postings(name, terms, self.deadline)
             case Phrase():
-                return self._phrase(alternative, field)
+                return lambda segment: self._phrase(alternative, field, segment)
             case Prefix():
-                return self.view.beginning(field, alternative.text, self.deadline)
+                return lambda segment: segment.beginning(field, alternative.text, self.deadline)
             case Wildcard() | Fuzzy():
                 words = expand(alternative, self.view, most=self.max_expansions, deadline=self.deadline)
-                return self.view.postings(field, words, self.deadline)
+                return lambda segment: segment.postings(field, words, self.deadline)
 
-    def _phrase(self, phrase: Phrase, field: TextField) -> Postings:
-        among = np.logical_and.reduce([self._having_any(terms, field) for terms in phrase.elements])
+    def _phrase(self, phrase: Phrase, field: TextField, segment: SegmentReader) -> Postings:
+        among = np.logical_and.reduce([self._having_any(terms, field, segment) for terms in phrase.elements])
         if not among.any():
             return _NOWHERE
-        elements: list[Places] = [self._places(terms, field, among) for terms in phrase.elements]
+        elements: list[Places] = [self._places(terms, field, among, segment) for terms in phrase.elements]
         if phrase.ordered:
             places = phrases.ordered_beginnings(elements, phrase.slop)
         else:
@@ -108,15 +132,33 @@ class WordReader:
         counts = np.diff(np.append(firsts, len(documents)))
         return Postings(documents[firsts], counts.astype(np.int32))
 
-    def _places(self, terms: Sequence[Term], field: TextField, among: Mask) -> Places:
-        return _union([self.view.places(term.field(field), term.text, among, self.deadline) for term in terms])
+    def _places(self, terms: Sequence[Term], field: TextField, among: Mask, segment: SegmentReader) -> Places:
+        return _union([segment.places(term.field(field), term.text, among, self.deadline) for term in terms])
 
-    def _having_any(self, terms: Sequence[Term], field: TextField) -> Mask:
-        """(documents,) whether the document has any of `terms`."""
-        mask = np.zeros(self.view.size, np.bool_)
+    def _having_any(self, terms: Sequence[Term], field: TextField, segment: SegmentReader) -> Mask:
+        """(documents of the segment,) whether the document has any of `terms`."""
+        mask = np.zeros(segment.size, np.bool_)
         for term in terms:
-            mask[self.view.postings(term.field(field), (term.text,), self.deadline).documents] = True
+            mask[segment.postings(term.field(field), (term.text,), self.deadline).documents] = True
         return mask
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weighed:
+    """How often a word is in documents of a segment, weighted: in some of them, or by number in all."""
+
+    documents: Numbers | None  # rising, or None: all
+    frequency: Scores  # 0 where it is not
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.frequency)) if self.documents is None else len(self.documents)
+
+    def sparse(self) -> tuple[Numbers, Scores]:
+        """Those documents that have it."""
+        if self.documents is not None:
+            return self.documents, self.frequency
+        documents = np.flatnonzero(self.frequency).astype(np.int32)
+        return documents, self.frequency[documents]
 
 
 def _union(sets: Sequence[_Rising]) -> _Rising:

@@ -28,6 +28,7 @@ from search.errors import CorruptIndexError
 
 MAGIC = b"KLIPSEG1"
 _ALIGNMENT = 64
+_PADDING = bytes(_ALIGNMENT)
 _TRAILER = struct.Struct("<QII8s")
 _CRC_CHUNK = 1 << 20
 
@@ -72,12 +73,13 @@ class ContainerWriter:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file = path.open("wb")
+        self._end = 0  # bytes written
         self._arrays: dict[str, _Entry] = {}
         self.properties: dict[str, Any] = {}
 
     def __enter__(self) -> ContainerWriter:
         try:
-            self._file.write(MAGIC)
+            self._end = self._file.write(MAGIC)
         except BaseException:
             self._abandon()
             raise
@@ -102,17 +104,18 @@ class ContainerWriter:
         if name in self._arrays:
             raise ValueError(f"array {name!r} is already written")
         dtype = np.dtype(dtype).newbyteorder("<")
-        if dtype.str not in _TYPES:
+        kind = _TYPES.get(dtype.str)
+        if kind is None:
             raise ValueError(f"array {name!r} is of {dtype.str}; a segment file keeps only {', '.join(_TYPES)}")
         offset = self._align()
         items = crc = 0
         for part in parts:
-            data = np.ascontiguousarray(part, dtype=dtype)
-            view = data.view(np.uint8).data if data.size else memoryview(b"")
-            self._file.write(view)
-            crc = zlib.crc32(view, crc)
-            items += len(data)
-        self._arrays[name] = _Entry(_TYPES[dtype.str], offset, items, crc)
+            if len(part):
+                view = np.ascontiguousarray(part, dtype=dtype).view(np.uint8).data
+                crc = zlib.crc32(view, crc)
+                items += len(part)
+                self._end += self._file.write(view)
+        self._arrays[name] = _Entry(kind, offset, items, crc)
 
     def close(self) -> None:
         """Write directory and trailer."""
@@ -128,10 +131,11 @@ class ContainerWriter:
         self.path.unlink(missing_ok=True)
 
     def _align(self) -> int:
-        place = self._file.tell()
-        padding = -place % _ALIGNMENT
-        self._file.write(bytes(padding))
-        return place + padding
+        """Where the next array begins."""
+        padding = -self._end % _ALIGNMENT
+        if padding:
+            self._end += self._file.write(_PADDING[:padding])
+        return self._end
 
 
 class Container:

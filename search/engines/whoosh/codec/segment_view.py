@@ -137,6 +137,10 @@ class SegmentView:
         """(documents,) distinct positions of an exact field."""
         return self.container[f"{name}.length"]
 
+    def total_length(self, name: str) -> int:
+        """The sum of the lengths of all documents."""
+        return self._open(int, f"{name}.length", lambda: int(self.lengths(name).sum(dtype=np.int64)))
+
     # ---- documents ---------------------------------------------------------------------------------------------
 
     def find(self, article_id: str) -> int | None:
@@ -145,11 +149,12 @@ class SegmentView:
         return None if ordinal < 0 else int(self.container["id.documents"][ordinal])
 
     def id_of(self, document: int) -> str:
-        return self.ids[self.id_ordinal(document)].decode()
+        return self.ids[int(self.id_ordinals[document])].decode()
 
-    def id_ordinal(self, document: int) -> int:
-        """The place of the document's id among those of the segment, in byte order."""
-        return int(self._id_ordinals[document])
+    @property
+    def id_ordinals(self) -> Array:
+        """(documents,) the places of the documents' ids among those of the segment, in byte order."""
+        return self.container["id.ordinals"]
 
     def at_place(self, place: str) -> Iterator[int]:
         """The documents of articles that were read at this place."""
@@ -177,10 +182,6 @@ class SegmentView:
     @cached_property
     def ids(self) -> TermDictionary:
         return TermDictionary(self.container, "id")
-
-    @cached_property
-    def _id_ordinals(self) -> Array:
-        return self.container["id.ordinals"]
 
     @cached_property
     def _language_of(self) -> Array:

@@ -20,6 +20,8 @@ from search.engines.whoosh.codec.dictionary import TermDictionary, write_diction
 from search.engines.whoosh.codec.planes import Plane, write_plane
 from search.engines.whoosh.codec.postings import FieldPostings
 
+_BLOCK = 64  # stems of which one start is held: of each one, they would take more memory than all else of a segment
+
 
 def words_by_language(postings: FieldPostings, language_of: Array, languages: int) -> list[Array]:
     """For each language the ordinals, rising, of the terms that its documents hold.
@@ -51,17 +53,27 @@ class Stems:
 
     def __init__(self, container: Container, name: str) -> None:
         self.terms = TermDictionary(container, name)
-        counts = Plane(container, f"{name}.counts").slice(0, len(self.terms))
-        self._ends = np.cumsum(counts.astype(np.int64) + 1)
+        self._counts = Plane(container, f"{name}.counts")
+        counts = self._counts.slice(0, len(self.terms))
+        counts += np.uint32(1)
+        firsts = np.arange(0, len(counts), _BLOCK)
+        sums = np.add.reduceat(counts, firsts, dtype=np.int64) if len(counts) else firsts
+        self._block_starts = np.cumsum(sums) - sums  # where the words of every block of stems begin
         self._words = Plane(container, f"{name}.words")
 
     def words(self, ordinal: int) -> list[int]:
         """The ordinals, in the exact field, of the words with this stem."""
-        start = int(self._ends[ordinal - 1]) if ordinal else 0
-        return [int(word) for word in self._words.slice(start, int(self._ends[ordinal]))]
+        first = ordinal - ordinal % _BLOCK
+        *before, count = self._counts.few(first, ordinal + 1)
+        start = int(self._block_starts[ordinal // _BLOCK]) + sum(before) + len(before)
+        return [int(word) for word in self._words.slice(start, start + count + 1)]
 
     def rows(self, first: int, last: int) -> tuple[Array, Array]:
         """(last - first,) int64: how many words the stems of the ordinals first to last - 1 have; and these words."""
-        ends = self._ends[first:last]
-        start = int(self._ends[first - 1]) if first else 0
-        return np.diff(ends, prepend=start), self._words.slice(start, int(ends[-1]) if len(ends) else start)
+        if first >= last:
+            return np.zeros(0, np.int64), np.zeros(0, np.uint32)
+        begin = first - first % _BLOCK
+        counts = self._counts.slice(begin, last).astype(np.int64) + 1
+        start = int(self._block_starts[first // _BLOCK]) + int(counts[: first - begin].sum())
+        counts = counts[first - begin :]
+        return counts, self._words.slice(start, start + int(counts.sum()))
