@@ -43,6 +43,16 @@ class Analyzer:
         stem = self._remembered.get(word)
         return self._remember(word) if stem is None else stem
 
+    def settled(self, word: str) -> str | None:
+        """The stem of a folded word where it is known already or quickly found; None where a stemmer has to work."""
+        if not self.stems:
+            return word
+        return self._remembered.get(word) or (self.stem(word) if self._is_quick(word) else None)
+
+    def trace(self, stem: str) -> str:
+        """Letters, one behind the other, that every word has whose stem this is and is not `settled`; '' if unknown."""
+        return ""
+
     def learn(self, stems: Mapping[str, str]) -> int:
         """Take over stems that an analyzer with this fingerprint found before; how many it now remembers first."""
         with self._lock:
@@ -98,6 +108,10 @@ class Analyzer:
 
     def _stem_hyphenated(self, word: str) -> str:
         return "-".join(self._stem_word(part) or part for part in word.split("-"))
+
+    def _is_quick(self, word: str) -> bool:
+        """Whether a stem takes so little that there is no sense in putting it off."""
+        return True
 
     def _stem_word(self, word: str) -> str:
         """The stem of a folded word of letters (and apostrophes); '' counts as none."""

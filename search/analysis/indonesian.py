@@ -32,6 +32,16 @@ class IndonesianAnalyzer(Analyzer):
         corrections = hashlib.sha256(_corrections_text().encode()).hexdigest()[:12]
         return f"{self.language}:sastrawi-{version('PySastrawi')}-{corrections}-{self.version}"
 
+    def trace(self, stem: str) -> str:
+        """All but its first letter, which a prefix may have melted (memasok: pasok); affixes and infixes leave it."""
+        return stem[1:]
+
+    def _is_quick(self, word: str) -> bool:
+        """Whether it is no plain word, has no stem of its own letters alone, or its stem is set down."""
+        return (
+            not _PLAIN.fullmatch(word) or word.startswith("ketidak") or word.endswith("nya") or _known(word) is not None
+        )
+
     def _stem_word(self, word: str) -> str:
         word = word.replace("'", "")  # Jum'at, Ma'ruf, Qur'an
         known = _known(word)
