@@ -24,6 +24,11 @@ def real_articles() -> tuple[RealArticle, ...]:
     return tuple(json.loads(line) for line in lines)
 
 
+@cache
+def articles_by_id() -> dict[str, RealArticle]:
+    return {article["id"]: article for article in real_articles()}
+
+
 def sample(*, keep: Callable[[RealArticle], bool], size: int) -> list[RealArticle]:
     """So many of the articles that `keep` wants, always the same ones."""
     kept = [article for article in real_articles() if keep(article)]

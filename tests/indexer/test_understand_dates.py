@@ -10,7 +10,7 @@ from indexer.understand.dates.fields import read_field
 from indexer.understand.dates.resolving import resolve
 from search.errors import InvalidParameterError
 from tests.builders import raw, span
-from tests.evaluation.gold.dates import NO_DATES, TOLD, WRITTEN
+from tests.evaluation.gold.dates import NO_DATES, TOLD, TOLD_ELSEWHERE, WRITTEN
 
 TODAY = date(2026, 11, 22)
 PUBLISHED = span("2022-11-08")
@@ -39,6 +39,13 @@ def test_told_dates_are_counted_from_the_day_of_the_article(text, words, start, 
     assert (text[found.start : found.end], found.span.start.isoformat()) == (words, start)
     assert found.span.end.isoformat() == (end or start)
     assert mentions(text, published=None) == ()
+
+
+@pytest.mark.parametrize(("language", "text", "words", "start", "end"), TOLD_ELSEWHERE)
+def test_malay_and_english_tell_days_too(language, text, words, start, end):
+    [found] = mentions(text, language)
+    assert (text[found.start : found.end], found.span.start.isoformat()) == (words, start)
+    assert found.span.end.isoformat() == (end or start)
 
 
 @pytest.mark.parametrize("text", NO_DATES)

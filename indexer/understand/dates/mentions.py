@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter
 
-from indexer.understand.dates.explicit import ExplicitDate
+from indexer.understand.dates.printed import ExplicitDate
 from indexer.understand.dates.relative import relative_dates
 from indexer.understand.dates.resolving import resolve
 from search.model import DateSpan, MentionedDate
@@ -20,9 +20,9 @@ def mentioned(
     around = published.end if published else today
     written = []
     for one in found:
-        if published is None and one.year is None and one.weekday is None:
+        if published is None and one.year is None:
             continue  # nothing says which year it is
-        span = resolve(one, origin="text", around=around, past_only=published is None)
+        span = resolve(one, origin="text", around=around)
         if span is not None:
             written.append(MentionedDate(span=span, start=one.start, end=one.end))
     if published is None or published.start != published.end:
