@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from babel.dates import get_timezone
 
-from search.dates import IsoPrecision, iso_text
+from search.dates import IsoPrecision, iso_span, iso_text
 from search.model import DateSpan
 from webui.languages import page_language
 from webui.translation import format_date as babel_date
@@ -47,9 +47,9 @@ def _known(span: DateSpan, timezone: str) -> str:
         return _moment(span.instant.astimezone(get_timezone(timezone)), timezone)
     if span.precision in ("time", "day"):
         return day_text(span.start) if span.start == span.end else range_text(span.start, span.end)
-    if span.precision == "week":
-        return _("week of %(days)s", days=range_text(span.start, span.end))
-    return babel_date(span.start, _MONTH if span.precision == "month" else _YEAR)
+    days = range_text(span.start, span.end)
+    is_week = span.precision == "week" and span.end - span.start == timedelta(days=6)
+    return _("week of %(days)s", days=days) if is_week else days
 
 
 def _moment(local: datetime, timezone: str) -> str:
@@ -62,7 +62,8 @@ def _machine_readable(span: DateSpan) -> str | None:
     if span.instant is not None:
         return span.instant.strftime("%Y-%m-%dT%H:%MZ")
     if span.precision in ("month", "year"):
-        return iso_text(span.start, span.precision)
+        text = iso_text(span.start, span.precision)
+        return text if iso_span(text) == (span.start, span.end, span.precision) else None
     return span.start.isoformat() if span.start == span.end else None
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from search.dates import iso_span
-from search.model import DateSpan
+from search.model import DateSpan, Precision
 from tests.builders import span
 from webui.date_labels import DateLabel, bucket_text, date_label, field_texts, range_text
 
@@ -27,6 +27,21 @@ def test_a_date_is_shown_as_precisely_as_it_is_known(text: str, shown: str, mach
 def test_a_week_is_shown_by_its_days() -> None:
     week = DateSpan(start=date(2022, 11, 7), end=date(2022, 11, 13), precision="week", origin="metadata")
     assert (label(week).text, label(week).datetime) == ("minggu 7–13 Nov 2022", None)
+
+
+@pytest.mark.usefixtures("indonesian")
+@pytest.mark.parametrize(
+    ("start", "end", "precision", "shown"),
+    [
+        (date(2019, 1, 1), date(2024, 12, 31), "year", "2019–2024"),
+        (date(2026, 3, 1), date(2026, 4, 30), "month", "Mar – Apr 2026"),
+        (date(2022, 4, 2), date(2022, 5, 1), "month", "2 Apr – 1 Mei 2022"),
+        (date(2022, 10, 26), date(2022, 11, 8), "week", "26 Okt – 8 Nov 2022"),
+    ],
+)
+def test_a_longer_span_is_shown_whole(start: date, end: date, precision: Precision, shown: str) -> None:
+    span_ = DateSpan(start=start, end=end, precision=precision, origin="byline")
+    assert (label(span_).text, label(span_).datetime) == (shown, None)
 
 
 @pytest.mark.usefixtures("indonesian")
