@@ -73,6 +73,50 @@ def test_days_that_no_calendar_has_are_left_out():
     assert mentions("Rapat digelar 31 Februari 2022 dan 45/13/2022.") == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Wukuf pada 9 Zulhijah 1342 H.", "Jatuh pada 31 Syawal 1445 H.", "Jatuh pada 1 Syawal 1501 H.", "1 Rajab."],
+)
+def test_hijri_days_that_no_table_has_are_left_out(text):
+    assert mentions(text) == ()
+
+
+def test_a_converted_day_keeps_the_words_it_was_converted_from():
+    [found] = mentions("Jatuh pada 1 Syawal 1445 Hijriah.")
+    assert (found.span.precision, found.span.raw) == ("day", "1 Syawal 1445 Hijriah")
+
+
+def test_the_last_day_of_an_iranian_leap_year_is_a_day():
+    [found] = mentions("در ۳۰ اسفند ۱۴۰۳ بود.", language="fa")
+    assert found.span.start == date(2025, 3, 20)
+    assert mentions("در ۳۰ اسفند ۱۴۰۲ بود.", language="fa") == ()
+
+
+def test_an_impossible_day_in_the_text_is_a_warning_and_no_date():
+    article = read("Rapat digelar 31 Februari 2022.", published="2022-11-08")
+    assert (article.mentioned_dates, article.warnings) == ((), ("impossible-date",))
+
+
+def test_a_day_and_month_changed_over_are_put_right_near_the_day_of_the_article():
+    [found] = mentions("Rapat digelar Senin (11/7/2022).")
+    assert (found.span.start, found.span.conflict) == (date(2022, 7, 11), False)
+    [found] = mentions("Rapat digelar Selasa (11/8/2022).")
+    assert (found.span.start, found.span.conflict) == (date(2022, 11, 8), False)
+
+
+def test_a_range_is_right_with_the_weekday_of_either_end():
+    for text in ("Senin (7-9/11/2022)", "Rabu (7-9/11/2022)"):
+        [found] = mentions(f"Rapat {text}.")
+        assert not found.span.conflict
+    [found] = mentions("Rapat Jumat (7-9/11/2022).")
+    assert found.span.conflict
+
+
+def test_a_fraction_in_brackets_is_a_date_only_near_the_day_of_the_article():
+    assert mentions("Menurut laman itu (1/2), harga naik.") == ()
+    assert mentions("Menurut laman itu (4/11), harga naik.", published=None) == ()
+
+
 def test_a_date_without_year_takes_the_year_in_which_its_weekday_is_right():
     [found] = explicit_dates("Selasa (8/11)")
     assert resolve(found, origin="text", around=date(2022, 11, 30)).start == date(2022, 11, 8)
@@ -220,6 +264,32 @@ def test_the_text_alone_gives_an_estimate():
     assert (published.start, published.is_estimate) == (date(2022, 11, 7), True)
 
 
+def test_the_day_that_dates_somebodys_words_is_the_likeliest():
+    text = (
+        "Gempa terjadi Kamis (3/11/2022). Warga mengungsi, kata Ani, Senin (7/11/2022). Rapat mulai Selasa (8/11/2022)."
+    )
+    assert read(text).published.start == date(2022, 11, 7)
+
+
+def test_a_year_named_nearby_tells_the_year_of_a_weekday():
+    assert read("Kata dia, Senin (6/5). Anggaran 2019 naik.").published.start == date(2019, 5, 6)
+    assert read("Kata dia, Senin (6/5). Pemilu 2020 dekat.").published.start == date(2019, 5, 6)
+
+
+@pytest.mark.parametrize("text", ["Kata dia, Senin (6/5).", "Kata dia, Senin (6/5). Sejak 2006 harga naik.",
+                                  "Kata dia, Rabu (6/5). Tidak pada 1945."])  # fmt: skip
+def test_a_year_that_nothing_nearby_tells_is_not_guessed(text):
+    article = read(text)
+    assert article.published is None
+    assert all(one.span.precision == "year" for one in article.mentioned_dates)
+
+
+def test_days_long_ago_and_days_without_a_weekday_are_no_estimate():
+    assert read("Gempa terjadi Rabu (3/8/2022) lalu.").published is None
+    assert read("Warga menunggu sejak 17 Agustus 2022.").published is None
+    assert read("Menurut laman Suara Kota (7/11/2022), harga naik.").published.start == date(2022, 11, 7)
+
+
 def test_dates_of_history_are_no_estimate():
     assert read("Harga beras naik. " * 40 + "Ia lahir pada 21 Juni 1970.").published is None
 
@@ -243,10 +313,25 @@ def test_the_date_of_the_run_is_for_articles_that_give_none():
     assert read("Harga beras naik.", published="2021", defaults=run).published.start.year == 2021
 
 
+PIECES = (
+    *"0123456789/-. (),年月日", "Selasa ", "Minggu", " Mei ", "2022", " s.d. ", "hingga ", "-an", " H", "Syawal ",
+    "tahun ", "dua ", "belas ", "pekan ", "hari ", "lalu", "ini", "terakhir", "depan", "malam ", "akhir ", "999 ", "kemarin",
+    "令和",
+)  # fmt: skip
+
+
 @settings(deadline=None)
-@given(st.text(alphabet="0123456789/-. (),年月日Selasa Mei", max_size=60))
-def test_what_looks_like_dates_never_fails(text):
-    for found in explicit_dates(text):
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.sampled_from(["id", "en", "fa", "vi", "hu"]))
+def test_what_looks_like_dates_never_fails(text, language):
+    ends = [0]
+    for found in explicit_dates(text, language=language):
         assert text[found.start : found.end] == found.raw
+        assert found.start >= ends[-1]
+        ends.append(found.end)
         resolve(found, origin="text", around=TODAY)
+    for published in (PUBLISHED, span("1801-01-01"), None):
+        for one in mentions(text, language, published=published):
+            assert one.span.start <= one.span.end
+            assert text[one.start : one.end] == one.span.raw
+    read(text + " Selasa", language=language)
     read_field(text, text, zone="Asia/Jakarta", today=TODAY)

@@ -54,10 +54,14 @@ _SIDES = f"(?P<past>{_PAST})|(?P<this>{_THIS})|(?P<future>{_FUTURE})"
 _AFTER_UNIT = re.compile(rf"(?: yang)? (?:{_SIDES}|(?P<latest>terakhir)|(?P<ahead>ke depan))\b")
 _AFTER_MONTH = re.compile(rf"(?: pada)?(?P<year> tahun)?(?: yang)? (?:{_SIDES})\b")
 _AFTER_WEEKDAY = re.compile(
-    rf"(?: (?:dini hari|pagi|siang|sore|petang|malam))?(?: (?P<week>pekan|minggu))?"
+    rf"(?: (?:dini hari|pagi|siang|sore|petang|malam))?(?:,? (?P<week>pekan|minggu))?"
     rf"(?: \(?(?:{_SIDES}|(?P<next>besok|esok|nanti))\b\)?)?"
 )
 _NO_WEEKDAY = re.compile(r" (?:Agung|Abu|Putih|Palma|Suci|Berkah)\b")
+_WITH = r"(?:-|–| dan | hingga | sampai | s\.?d\.? | )"
+_SECOND_WEEKDAY = re.compile(rf"{_WITH}(?:{_WEEKDAYS})\b")
+_EVERY_OR_WEEKDAY = re.compile(rf"(?:(?:{_WEEKDAYS}){_WITH}|\b(?:[Ss]e)?[Tt]iap (?:hari )?)\Z")
+_UNTIL = re.compile(r"\b(?:untuk|hingga|sampai(?: dengan)?)(?: hari)? \Z")
 _EVE = re.compile(rf" (?P<weekday>{_WEEKDAYS})\b(?: (?:{_SIDES}|(?P<next>besok|esok|nanti))\b)?")
 _OF_TODAY = re.compile(r" (?:ini|nanti|(?P<past>tadi))\b")
 _LUSA = re.compile(r" lusa\b")
@@ -76,6 +80,7 @@ _VAGUE = re.compile(
     r"puluh|belas|[0-9])[ -]?\Z",
     re.IGNORECASE,
 )
+_AFTER_DATE = frozenset({"kemarin", "besok", "esok", "lusa"})  # "30 Agustus kemarin"
 _NEXT_DAY = re.compile(r"(?:besok|esok|lusa)[ ,(]{1,3}\Z", re.IGNORECASE)
 _SENTENCE_END = ".!?…:\n-–—|)"
 _QUOTES = "\"“”„‟'‘’«»"
@@ -94,7 +99,7 @@ def relative_dates(
         told = english_dates(text, around) if language == "en" else iter(())
     count = 0
     for start, end, (first, last, precision) in told:
-        if taken(start) or taken(end - 1):
+        if taken(start) or taken(end - 1) or (taken(start - 2) and text[start:end] in _AFTER_DATE):
             continue
         span = DateSpan(start=first, end=last, precision=precision, origin="text", raw=text[start:end])
         yield MentionedDate(span=span, start=start, end=end)
@@ -214,7 +219,11 @@ class _Teller:
         number = weekday_numbers("id")[fold(name)]
         if after["week"]:
             return self._weekday_of_week(number, start, after)
-        is_next = after["next"] or _NEXT_DAY.search(self.text[max(0, start - 10) : start])
+        before = self.text[max(0, start - _LOOK_BACK) : start]
+        is_bare = not (after["past"] or after["this"] or after["future"] or after["next"])
+        if is_bare and (_SECOND_WEEKDAY.match(self.text, end) or _EVERY_OR_WEEKDAY.search(before)):
+            return None  # "setiap Senin", "Senin-Jumat": no day of this week
+        is_next = after["next"] or _NEXT_DAY.search(before) or (is_bare and _UNTIL.search(before))
         if after["future"] or is_next:
             told = reckoning.weekday_after(self.around, number)
         elif after["this"]:
@@ -251,8 +260,8 @@ class _Teller:
         return start, match.end(), reckoning.day(self.around, offset)
 
     def _day(self, word: str, start: int, end: int) -> tuple[int, int, Days] | None:
-        if word == "semalam" and self.language != "ms":
-            return None  # "menginap semalam": one night
+        if (word == "semalam" and self.language != "ms") or self.text.startswith(" harinya", end):
+            return None  # "menginap semalam": one night; "esok harinya": the day after something told
         if word in ("kemarin", "kelmarin") and (lusa := _LUSA.match(self.text, end)):
             return start, lusa.end(), reckoning.day(self.around, _DAYS["kemarin lusa"])
         return start, end, reckoning.day(self.around, _DAYS[word])

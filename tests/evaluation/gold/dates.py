@@ -218,6 +218,8 @@ TOLD = [
     ("Hujan turun Jumat malam lalu.", "Jumat malam lalu", "2022-11-04", None),
     ("Hujan turun pada malam Rabu nanti.", "malam Rabu nanti", "2022-11-15", None),
     ("Salat Jum'at lalu ramai.", "Jum'at lalu", "2022-11-04", None),
+    ("Rapat digelar Sabtu, pekan lalu.", "Sabtu, pekan lalu", "2022-11-05", None),
+    ("Rapat ditunda hingga Kamis.", "Kamis", "2022-11-10", None),
     ("Ahad lalu pasar ramai.", "Ahad lalu", "2022-11-06", None),
 ]
 """Text, the words, first day, last day; all Indonesian."""
@@ -255,5 +257,7 @@ NO_DATES = [
     "Copyright 2008 - 2025 Suara Kota",
     "Pasal 3 ayat (7/11) dan skor (4/11).",
     "Film Ramadan di kota itu; Jumat Agung.",
+    "Buka setiap Senin dan Selasa, Rabu-Jumat, tiap hari Minggu.",
+    "Esok harinya ia pulang.",
     "Mingguan itu terbit sejam kemudian, sepekan penuh.",
 ]
