@@ -315,8 +315,8 @@ def test_the_date_of_the_run_is_for_articles_that_give_none():
 
 PIECES = (
     *"0123456789/-. (),年月日", "Selasa ", "Minggu", " Mei ", "2022", " s.d. ", "hingga ", "-an", " H", "Syawal ",
-    "tahun ", "dua ", "belas ", "pekan ", "hari ", "lalu", "ini", "terakhir", "depan", "malam ", "akhir ", "999 ", "kemarin",
-    "令和",
+    "tahun ", "dua ", "belas ", "pekan ", "hari ", "lalu", "ini", "terakhir", "depan", "malam ", "akhir ", "999 ",
+    "kemarin", "令和",
 )  # fmt: skip
 
 
