@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hypothesis import given
 from hypothesis import strategies as st
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from search.analysis import INDEXED_LANGUAGES, Token, analyzer_for, outside, tokenize
 from search.analysis.capitals import MARK
@@ -39,3 +40,27 @@ def test_words_are_found_that_a_pattern_means(text: str, letter: str) -> None:
     words = {term: places for term, places in by_term(tokenize(text)).items() if letter in term}
     finder = TermFinder("id", exact=frozenset(), stems=frozenset(), patterns=(lambda word: letter in word,))
     assert finder.find(text).exact == words
+
+
+PREFIXES = st.sampled_from(
+    ("me", "mem", "men", "meng", "meny", "menge", "be", "ber", "bel", "pe", "pem", "pen", "peng", "peny", "per", "ter")
+    + ("te", "di", "ke", "se", "memper")
+)
+SUFFIXES = st.sampled_from(("i", "kan", "an", "lah", "kah", "pun", "ku", "mu", "kannya", "annya", "inya"))
+
+
+@given(st.sampled_from(StemmerFactory().get_words()), st.lists(PREFIXES, max_size=2), st.lists(SUFFIXES, max_size=1))
+def test_every_derived_word_has_the_letters_of_its_stem(root: str, prefixes: list[str], suffixes: list[str]) -> None:
+    analyzer = analyzer_for("id")
+    for middle in (root, root[1:]):  # the first letter melts into meny-, men- and peng-
+        word = "".join((*prefixes, middle, *suffixes))
+        if analyzer.settled(word) is None:
+            assert analyzer.trace(analyzer.stem(word)) in word
+
+
+def test_words_are_stemmed_where_their_letters_may_make_a_wanted_stem() -> None:
+    finder = TermFinder("id", exact=frozenset(), stems=frozenset({"pasok"}), patterns=())
+    text = "Ia memasok, dipasok; pasokannya dan pemasok-pemasok."
+    assert [text[place.start : place.end] for place in finder.find(text).stems["pasok"]] == [
+        *("memasok", "dipasok", "pasokannya", "pemasok", "pemasok"),
+    ]
