@@ -9,7 +9,8 @@ from typing import Literal
 
 from search.model import ActorKind
 
-FormReason = Literal["name", "alias", "acronym", "metonym", "adjective"]
+FormReason = Literal["name", "alias", "acronym", "seat", "metonym", "adjective"]
+"""A metonym is a city that is also its government; a seat ("Kremlin", "Gedung Putih") is always the institution."""
 
 PREFIXES: Mapping[str, ActorKind] = MappingProxyType(
     {"country": "country", "org": "organisation", "person": "person", "place": "place"}

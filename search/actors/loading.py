@@ -8,7 +8,8 @@ Every file has the same shape, so an owner's own file looks like ours:
     alias = ["Rear Admiral John Kirby"]      # in any language, or { any = [...], id = [...], ar = [...] }
     acronym = [...]                          # counts only with exactly these capitals
     adjective = { en = [...] }
-    metonym = { id = [...], en = [...] }
+    metonym = { id = [...], en = [...] }      # a city: its government, unless the text goes there
+    seat = ["Kremlin"]                       # a house: always who sits in it
     ambiguous = ["..."]                      # forms of this actor that also mean something else
     role = "spokesperson"
     country = "US"

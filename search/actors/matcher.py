@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import get_args
 
 from search.actors.actor import Form, FormReason
+from search.actors.inflection import shapes
 from search.actors.keys import arabic_prefixed, key
 from search.actors.registry import ActorRegistry
 
@@ -32,10 +33,15 @@ _UNSPACED_RUN = re.compile(f"[{_UNSPACED}][{_UNSPACED}・\u00b7]*")
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
 _AFTER_HANGUL = re.compile(
-    "(?:정부|대통령|총리|외무부|국방부|외교부|국민|당국|대사관|대사|군|인|산|측|발|행|령|식|계|내|전|제|팀|어|들)?"
+    "(?:정부|대통령|총리|외무부|국방부|외교부|국민|당국|대사관|대사|군|인|산|측|발|행|령|식|계|내|전|제|팀|들)?"
     "(?:에서는|에서의|에서도|으로부터|이라고|이라는|이라며|에서|에게|까지|부터|으로|이나|이라|처럼|보다|"
-    "은|는|이|가|을|를|의|에|와|과|도|로|만|나|랑|께|및)?(?:는|도|의)?"
+    "입니다|이었다면|이었다|이었던|였다|였던|이다|이며|이고|은|는|이|가|을|를|의|에|와|과|도|로|만|나|랑|께|및)?(?:는|도|의)?"
 )
+_LANGUAGE_NAME = re.compile(
+    "[语語]|文(?![化明学學物艺藝献獻件字武人])"
+)  # 法语, 西班牙文, ドイツ語: languages, not countries
+_CASES_OF_IYA = re.compile("(?:ия|ии|ию|ией|иею)$", re.IGNORECASE)
+_SURNAME_ENDING = re.compile("[оеё]в(?:а|у|ым|ой|е|ы|ых)?$")
 _SPACE_LIKE = re.compile(r"[\s\-‐‑–]+")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼʻ`´", "'"))
 _MAX_ACRONYM = 3  # "MA RI" is no "Ma Ri"; longer ones are also written as words: "Asean"
@@ -113,6 +119,11 @@ class ActorMatcher:
             entry = _Entry(form, actor_id, (form.text,), ())
             self._unspaced.setdefault(form.text[0], []).append((form.text, entry))
             return
+        is_country = actor_id is not None and actor_id.startswith("country:")
+        for shape in shapes(form) if is_country else (form,):
+            self._add_words(shape, actor_id)
+
+    def _add_words(self, form: Form, actor_id: str | None) -> None:
         words = _words(form.text)
         if not words.surfaces:
             return
@@ -123,9 +134,6 @@ class ActorMatcher:
         self._insert((first, *rest), _Entry(form, actor_id, surfaces, gaps, tail))
         for prefixed, letters in arabic_prefixed(first, takes_article=form.reason == "adjective"):
             self._insert((prefixed, *rest), _Entry(form, actor_id, surfaces, gaps, tail, letters))
-        if form.language == "de" and form.reason == "name" and not surfaces[-1].endswith(("s", "x", "z")):
-            genitive = (*surfaces[:-1], f"{surfaces[-1]}s")
-            self._insert(tuple(map(key, genitive)), _Entry(form, actor_id, genitive, gaps))
 
     def _insert(self, path: Sequence[str], entry: _Entry) -> None:
         node = self._root
@@ -226,7 +234,18 @@ def _is_written(words: _Words, place: int, entry: _Entry) -> bool:
             return False
         if written[0].isupper() and not surface[0].isupper() and not _follows_hyphen(words, place + offset, offset):
             return False
+        if not surface.isascii() and _is_another_word(written, surface):
+            return False
     return True
+
+
+def _is_another_word(written: str, surface: str) -> bool:
+    """Whether the key drops what tells the words apart: Росс is no Россия, Чехов no Czech, يمنى no يمني."""
+    if written.endswith("ия") and written[0].isupper():
+        return _CASES_OF_IYA.search(surface) is None
+    if written.endswith("ي"):
+        return surface.endswith("ى")
+    return written.islower() and surface[0].isupper() and _SURNAME_ENDING.search(surface) is not None
 
 
 def _follows_hyphen(words: _Words, place: int, offset: int) -> bool:
@@ -240,11 +259,12 @@ def _stands_free(text: str, place: int, form_text: str, *, run_start: int) -> bo
     if _KATAKANA.match(form_text):
         before = place > 0 and _KATAKANA.match(text[place - 1])
         after = _KATAKANA.match(form_text[-1]) and end < len(text) and _KATAKANA.match(text[end])
-        return not before and not after
+        return not before and not after and _LANGUAGE_NAME.match(text, end) is None
     if _HANGUL.match(form_text):
         rest = _AFTER_HANGUL.match(text, end)
-        return place == run_start and rest is not None and not _HANGUL.match(text[rest.end() : rest.end() + 1])
-    return True
+        opens = place == run_start or text[place - 1] in "·・"
+        return opens and rest is not None and not _HANGUL.match(text[rest.end() : rest.end() + 1])
+    return _LANGUAGE_NAME.match(text, end) is None
 
 
 def _match(start: int, end: int, entries: Sequence[_Entry]) -> FormMatch | None:

@@ -29,7 +29,7 @@ class Outcome:
 class Measure:
     """A figure between 0 and 1 on a gold set; `floor` is what it reached, less a little, `bar` what we want."""
 
-    part: str  # language, words, dates, outlets, actors, sources, statements, text
+    part: str  # language, words, dates, outlets, actors, countries, sources, statements, text
     gold: str  # the set, in a few words
     figure: str  # accuracy, precision, recall, F1
     bar: float

@@ -109,3 +109,21 @@ def test_the_most_named_stand_first():
 )  # fmt: skip
 def test_countries_are_found_in_other_languages(language, text):
     assert {"country:RU", "country:KP"} <= actors(text, language=language).keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_meant"),
+    [
+        ("tr", "Londra'da bir mağaza", False),
+        ("ja", "ロンドンで行われた", False),
+        ("ko", "런던에서 열린", False),
+        ("fr", "réunis à Londres", False),
+        ("ru", "прибыл в Лондон", False),
+        ("id", "medali London 2012", False),
+        ("id", "London menolak usul itu", True),
+        ("ru", "Лондон отверг", True),
+        ("ja", "ロンドンは", True),
+    ],
+)
+def test_a_capital_is_its_government_unless_something_happens_there(language, text, is_meant):
+    assert ("country:GB" in actors(text, language=language)) is is_meant

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from search.actors import (
     ActorMatcher,
@@ -21,6 +22,7 @@ from search.actors import (
 )
 from search.actors.cldr import LANGUAGES, country_names
 from search.actors.loading import packaged_files, parse
+from search.analysis.function_words import FUNCTION_WORDS
 from search.errors import RegistryError
 from search.folding import fold_name
 
@@ -171,6 +173,69 @@ def test_other_scripts_carry_endings_prefixes_and_particles(
 @pytest.mark.parametrize(("language", "text"), [("ja", "スタイル"), ("ko", "인도적 지원"), ("ko", "호주머니")])
 def test_a_country_inside_another_word_is_not_found(language: str, text: str) -> None:
     assert found(text, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("de", "kolumbianischer Präsident", "CO"),
+        ("de", "die Türkinnen", "TR"),
+        ("de", "eine Finnin", "FI"),
+        ("de", "im Vereinigten Königreich", "GB"),
+        ("fr", "les forces tchadiennes", "TD"),
+        ("fr", "les autorités turques", "TR"),
+        ("es", "las tropas japonesas", "JP"),
+        ("es", "los alemanes", "DE"),
+        ("es", "fuentes iraquíes", "IQ"),
+        ("it", "le truppe russe", "RU"),
+        ("pt", "os franceses", "FR"),
+        ("tr", "Kolombiyalının evi", "CO"),
+        ("tr", "Filistinliler", "PS"),
+        ("tr", "Rusların", "RU"),
+        ("tr", "Norveç'in", "NO"),
+        ("ar", "وزراء إيطاليون", "IT"),
+        ("ar", "للصين", "CN"),
+        ("ar", "والأوكرانية", "UA"),
+        ("fa", "نیروهای ایتالیایی", "IT"),
+        ("fa", "مقام‌های سوئدی", "SE"),
+        ("ru", "норвежцами", "NO"),
+        ("ru", "в Микронезии", "FM"),
+        ("ko", "영국·아일랜드", "GB"),
+        ("ja", "米軍", "US"),
+        ("zh", "俄方", "RU"),
+    ],
+)
+def test_a_country_is_found_in_the_shapes_that_grammar_gives_it(language: str, text: str, code: str) -> None:
+    assert f"country:{code}" in [actor_id for _, actor_id in found(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Чехов"),
+        ("ru", "Немцов"),
+        ("ru", "Росс"),
+        ("ru", "немецкого языка"),
+        ("ar", "اليد اليمنى"),
+        ("ar", "اللغة الفرنسية"),
+        ("zh", "法语"),
+        ("zh", "西班牙文"),
+        ("ja", "ドイツ語"),
+        ("ko", "프랑스어"),
+        ("de", "spricht Russisch"),
+        ("id", "satu juta dolar AS"),
+        ("tr", "ABD doları"),
+        ("es", "América Latina"),
+        ("en", "Tokyo 2020"),
+    ],
+)
+def test_a_language_a_currency_or_a_surname_is_no_country(language: str, text: str) -> None:
+    assert found(text, language) == []
+
+
+@pytest.mark.parametrize(("text", "reason"), [("Kremlin", "seat"), ("Gedung Putih", "seat"), ("Washington", "metonym")])
+def test_a_house_is_a_seat_and_a_capital_a_metonym(text: str, reason: str) -> None:
+    assert next(matcher().find(text)).form.reason == reason
 
 
 def test_a_match_says_why_it_counts() -> None:
@@ -355,3 +420,36 @@ def test_jakarta_is_a_place_and_never_the_government() -> None:
 )  # fmt: skip
 def test_the_packaged_forms_are_found_in_other_languages(language: str, text: str, ids: list[str]) -> None:
     assert [match.actor_ids[0] for match in matcher(language).find(text)] == ids
+
+
+# Forms that are also words
+
+
+@pytest.mark.parametrize("language", sorted(FUNCTION_WORDS))
+def test_no_form_is_a_function_word_of_its_language(language: str) -> None:
+    common = [
+        (form.text, actor.id)
+        for form, actor in REGISTRY.forms((language,))
+        if form.language in (None, language) and not form.cased and not form.ambiguous
+        if fold_name(form.text) in FUNCTION_WORDS[language]
+    ]
+    assert common == []
+
+
+NAMES_THAT_ARE_ROOTS = """
+    ansa antartika arsenal astana bandung belanda bogor cina dakar fatah ganjar garut gojek guam
+    indonesia inggris isis istana jabar japan jember jepun kabul kemboja kenya korsel kudus kupang
+    lampung laos lombok malang mandalika manila medan padang palau palu paris peking pentagon poles
+    rabat sabah sorong sulut sumbar tangsel tegal vatikan wafa yunani
+"""
+"""Written with a capital these are the names, in all but a headline; "Serang", "Solo", "Meta", "Grab" are not."""
+
+
+def test_a_form_that_is_an_indonesian_word_wants_a_second_sign_unless_it_was_looked_at() -> None:
+    roots = frozenset(StemmerFactory().get_words())
+    found_roots = {
+        form.text.lower()
+        for form, _ in REGISTRY.forms(("id", "ms", "en"))
+        if form.text.lower() in roots and not form.cased and not form.ambiguous
+    }
+    assert found_roots - set(NAMES_THAT_ARE_ROOTS.split()) == set()

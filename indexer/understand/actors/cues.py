@@ -152,10 +152,17 @@ NAMED_AFTER = re.compile(
 """What is named after a person is not the person."""
 
 PLACE_BEFORE = re.compile(
-    r"\b(?:di|ke|dari|menuju|asal|kota|ibu kota|ibukota|sekitar|wilayah|in|at|from|to|near|around|visit|visited)\s+\Z",
+    r"(?:[在到往抵赴(（]|\b(?:di|ke|dari|menuju|asal|kota|ibu kota|ibukota|sekitar|wilayah|in|at|from|to|near|around|"
+    r"visit|visited|east|west|north|south|central|à|en|nach|aus|bei|в|во|из|под|у|при|في|إلى|من|در|به|از)\s+)\Z",
     re.IGNORECASE,
 )
 """Before a capital: the city is meant, not the government in it."""
+
+PLACE_AFTER = re.compile(
+    r"['’](?:[dt][ae](?:n|ki)?|y?[ae])\b|に(?!よ|対|と)|で(?!は|の)|から|へ|市|에서|에(?!게)|으?로(?!부터)|시(?:에|의)|"
+    r" (?:19|20)\d\d\b"
+)
+"""Behind a capital: the preposition where it follows (Londra'da, ロンドンで, 런던에서), and the year of games."""
 
 FUNCTION_WORDS = words(
     """

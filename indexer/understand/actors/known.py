@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from indexer.understand.actors.cues import NAMED_AFTER, OTHER_INSTITUTIONS, PLACE_BEFORE
+from indexer.understand.actors.cues import NAMED_AFTER, OTHER_INSTITUTIONS, PLACE_AFTER, PLACE_BEFORE
 from indexer.understand.actors.passage import Passage
 from indexer.understand.actors.sightings import Sighting, reason_of
-from indexer.understand.cities import is_city
 from search.actors import ActorMatcher, ActorRegistry, FormMatch, default_registry
 
 _LOOK_BACK = 24
@@ -68,9 +67,10 @@ def _is_doubtful(match: FormMatch) -> bool:
 def _is_meant(passage: Passage, match: FormMatch, language: str, registry: ActorRegistry) -> bool:
     before = passage.text[max(0, match.start - _LOOK_BACK) : match.start]
     actor_id = match.actor_ids[0]
-    if match.form.reason == "metonym" and is_city(match.form.text):
+    if match.form.reason == "metonym":
         is_home_capital = registry.is_home_country(actor_id) and language in _HOME_LANGUAGES
-        return not (is_home_capital or PLACE_BEFORE.search(before) or _is_part_of_name(passage, match))
+        is_place = PLACE_BEFORE.search(before) or PLACE_AFTER.match(passage.text, match.end)
+        return not (is_home_capital or is_place or _is_part_of_name(passage, match))
     if registry.kind(actor_id) == "person":
         return NAMED_AFTER.search(before) is None
     if match.form.reason == "acronym":

@@ -10,7 +10,8 @@ from search.actors import ActorRegistry, FormReason
 from search.model import ActorKind, ActorMention, Reason, ReasonKind
 
 _REASONS: Mapping[FormReason, ReasonKind] = {
-    "name": "name", "alias": "alias", "acronym": "acronym", "metonym": "metonym", "adjective": "alias",
+    "name": "name", "alias": "alias", "acronym": "acronym", "seat": "metonym", "metonym": "metonym",
+    "adjective": "alias",
 }  # fmt: skip
 
 
