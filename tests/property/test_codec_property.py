@@ -127,7 +127,9 @@ WORDS = ("pasok", "é", "zu", "北朝", "a", "\U0001f600", "aa", "")
 @example([(0, 5, 5), (0, 5, 5), (0, 5, 4), (1, 0, 0)])
 def test_inversion_orders_by_bytes_document_and_position(found: list[tuple[int, int, int]]) -> None:
     columns = np.array(found, np.int64).reshape(-1, 3).T
-    made = inverted(Occurrences(terms=columns[0], documents=columns[1], positions=columns[2]), WORDS)
+    made = inverted(
+        Occurrences(terms=columns[0], documents=columns[1], positions=columns[2]), [*map(str.encode, WORDS)]
+    )
     postings = made.postings
     assert [WORDS[number].encode() for number in made.numbers.tolist()] == list(postings.terms)
     expected: dict[bytes, dict[int, list[int]]] = {}
@@ -256,7 +258,7 @@ def plain_tokens(text: str, skipped: Spans) -> list[analysis.Token]:
 def found_in(lexicon: Lexicon, *parts: Occurrences) -> Found:
     words = lexicon.terms.words
     return Counter(
-        (document, words[term], position)
+        (document, words[term].decode(), position)
         for part in parts
         for term, document, position in zip(
             part.terms.tolist(), part.documents.tolist(), part.positions.tolist(), strict=True
@@ -294,6 +296,22 @@ def test_fast_path_finds_the_stems_of_the_plain_path(articles: list[tuple[tuple[
         (document, token.text, token.position)
         for document, ((text, skipped), _) in enumerate(articles)
         for token in analyzers[document].stem_tokens(text, plain_tokens(text, skipped))
+    }
+
+
+@settings(max_examples=300)
+@given(st.text(st.characters(codec="ascii"), max_size=12), st.sampled_from(("", "x", "Xx", "Xx" * 40)))
+@example("`", "a")
+@example("'", "A")
+def test_plain_words_with_marks_are_those_of_the_plain_path(marks: str, word: str) -> None:
+    text = f"{marks}{word} {word}{marks} {marks}{word}{marks}"
+    lexicon = Lexicon()
+    tokens = lexicon.tokens([text], [()])
+    plain = analysis.tokenize(text)
+    assert found_in(lexicon, tokens.exact) == Counter((0, token.text, token.position) for token in plain)
+    stemmed = analysis.Analyzer("xx").stem_tokens(text)
+    assert set(found_in(lexicon, tokens.exact, tokens.wholes, tokens.cased)) == {
+        (0, token.text, token.position) for token in stemmed
     }
 
 

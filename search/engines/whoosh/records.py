@@ -6,7 +6,7 @@ else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeAlias
@@ -22,23 +22,23 @@ Labelled: TypeAlias = tuple[str, str]
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _plain(*values: str | None) -> tuple[Labelled, ...]:
-    return tuple((value, "") for value in dict.fromkeys(values) if value is not None)
+def _one(value: str | None) -> Collection[Labelled]:
+    return () if value is None else ((value, ""),)
 
 
-def _outlet(article: Article) -> tuple[Labelled, ...]:
+def _outlet(article: Article) -> Collection[Labelled]:
     return () if article.outlet is None else ((article.outlet.id, article.outlet.name),)
 
 
-VALUE_COLUMNS: dict[str, Callable[[Article], Iterable[Labelled]]] = {
+VALUE_COLUMNS: dict[str, Callable[[Article], Collection[Labelled]]] = {
     "outlet": _outlet,
-    "group": lambda article: _plain(article.outlet.group if article.outlet else None),
+    "group": lambda article: _one(article.outlet.group if article.outlet else None),
     "actor": lambda article: {a.actor_id: (a.actor_id, a.label) for a in article.actors}.values(),
     "source": lambda article: {s.id: (s.id, s.name) for s in article.sources}.values(),
-    "language": lambda article: _plain(article.language),
-    "archive": lambda article: _plain(*article.archives),
-    "section": lambda article: _plain(article.section),
-    "author": lambda article: _plain(article.author),
+    "language": lambda article: _one(article.language),
+    "archive": lambda article: [(archive, "") for archive in dict.fromkeys(article.archives)],
+    "section": lambda article: _one(article.section),
+    "author": lambda article: _one(article.author),
 }
 """Of every column what values an article has in it, each once."""
 

@@ -17,12 +17,12 @@ from search.engines.whoosh.codec.lexicon import Lexicon
 from search.engines.whoosh.codec.segment_file import SegmentDocument, write_segment
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
 from search.engines.whoosh.layout import Edition
-from search.engines.whoosh.raw_store import RawStore
+from search.engines.whoosh.raw_store import RawPlace, RawStore
 from search.engines.whoosh.schema import INDEX_NAME
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.stem_tables import StemTables
 from search.errors import EngineError, IndexWriteError
-from search.model import StoredArticle
+from search.model import RawArticle, StoredArticle
 from search.results import IndexReport
 
 SEGMENT_ARTICLES = 16_384
@@ -69,9 +69,7 @@ class Batch:
         article = stored.article
         if not self._drop_earlier(article.id) and self.remove(article.id):
             self._replaced += 1
-        with _disk(self._folder):
-            raw = None if stored.raw is None else self._raw.append(stored.raw)
-        self._pending[article.id] = SegmentDocument(article, raw)
+        self._pending[article.id] = SegmentDocument(article, self._append(stored.raw) if stored.raw else None)
         self._pending_chars += len(article.body)
         if len(self._pending) >= SEGMENT_ARTICLES or self._pending_chars >= _SEGMENT_CHARS:
             self._write_segment()
@@ -120,6 +118,10 @@ class Batch:
             segment.delete_document(document)
             return True
         return self._pending.pop(article_id, None) is not None
+
+    def _append(self, raw: RawArticle) -> RawPlace:
+        with _disk(self._folder):
+            return self._raw.append(raw)
 
     def _write_segment(self) -> None:
         segment = ColumnarSegment(INDEX_NAME)

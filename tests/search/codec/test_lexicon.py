@@ -19,7 +19,10 @@ from search.engines.whoosh.codec.lexicon import Lexicon, Occurrences
 def words_of(lexicon: Lexicon, found: Occurrences) -> list[tuple[int, str, int]]:
     """The document, word and position of each occurrence, by document, then position."""
     columns = (found.documents.tolist(), found.terms.tolist(), found.positions.tolist())
-    words = [(document, lexicon.terms.words[term], position) for document, term, position in zip(*columns, strict=True)]
+    words = [
+        (document, lexicon.terms.words[term].decode(), position)
+        for document, term, position in zip(*columns, strict=True)
+    ]
     return sorted(words, key=lambda word: (word[0], word[2]))
 
 
@@ -102,7 +105,7 @@ def test_a_table_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch, limit
     before = exact(text, lexicon=lexicon)
     assert exact("lima", lexicon=lexicon) == [(0, "lima", 0)]
     assert len(lexicon) == 1
-    assert lexicon.terms.words == ["lima"]
+    assert lexicon.terms.words == [b"lima"]
     assert exact(text, lexicon=lexicon) == before
 
 
@@ -121,7 +124,7 @@ def test_a_batch_is_read_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_stems_are_found_once_for_each_language() -> None:
     lexicon = Lexicon()
     words = ["memasok", "pasokan", "memasok", "rusia"]
-    terms = np.array([lexicon.terms[word] for word in words])
+    terms = np.array([lexicon.terms[word.encode()] for word in words])
     for language, stems in (
         ("id", ["pasok", "pasok", "pasok", "rusia"]),
         ("en", ["memasok", "pasokan", "memasok", "rusia"]),
@@ -129,7 +132,7 @@ def test_stems_are_found_once_for_each_language() -> None:
         analyzer = analysis.analyzer_for(language)
         for some in (terms[:1], terms, terms[:0]):
             found = lexicon.stems(some, analyzer).tolist()
-            assert [lexicon.terms.words[stem] for stem in found] == stems[: len(some)]
+            assert [lexicon.terms.words[stem].decode() for stem in found] == stems[: len(some)]
 
 
 def test_positions_beyond_the_highest_stay_at_it() -> None:

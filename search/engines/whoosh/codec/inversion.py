@@ -26,7 +26,7 @@ class Inverted:
     numbers: Array
 
 
-def inverted(found: Occurrences, words: Sequence[str]) -> Inverted:
+def inverted(found: Occurrences, words: Sequence[bytes]) -> Inverted:
     """The postings of `found`, whose terms are numbers in `words`.
 
     One sort does it: of 64-bit keys made of the rank of the term in byte order, document and position. A term that is
@@ -34,13 +34,11 @@ def inverted(found: Occurrences, words: Sequence[str]) -> Inverted:
     searched for phrases at their end.
     """
     numbers = np.flatnonzero(np.bincount(found.terms)) if len(found.terms) else found.terms
-    encoded = [words[number].encode() for number in numbers.tolist()]
-    in_order = byte_order(encoded)
-    numbers = numbers[in_order]
+    numbers = numbers[byte_order([words[number] for number in numbers.tolist()])]
     rank = np.zeros(len(words), np.int64)
     rank[numbers] = np.arange(len(numbers))
     keys = _keys(rank[found.terms], found.documents, found.positions)
-    return Inverted(_postings([encoded[place] for place in in_order.tolist()], keys), numbers)
+    return Inverted(_postings([words[number] for number in numbers.tolist()], keys), numbers)
 
 
 def _keys(ranks: Array, documents: Array, positions: Array) -> Array:

@@ -32,6 +32,8 @@ _MAX_ROWS = 1_500_000  # of some 300 bytes each, words included; then the table 
 _MAX_VALUES = 20_000_000  # in all rows: 160 MB, should stretches be long
 _CHARS_AT_ONCE = 600_000  # of texts: what is worked out of so many takes some 10 MB
 _STRETCH = re.compile(r"\S+")
+_MARKS = r"[!-/:-@\[-`{-~]*"
+_PLAIN_WORD = re.compile(rf"{_MARKS}([A-Z]?[a-z]+){_MARKS}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +64,14 @@ def joined(parts: Sequence[Occurrences]) -> Occurrences:
     )
 
 
-class Numbered(dict[str, int]):
+class Numbered(dict[bytes, int]):
     """Words numbered as they are first asked for; `words` has them by number."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.words: list[str] = []
+        self.words: list[bytes] = []
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: bytes) -> int:
         number = self[word] = len(self.words)
         self.words.append(word)
         return number
@@ -146,7 +148,7 @@ class Lexicon:
         stems.extend([-1] * (len(self.terms) - len(stems)))
         words = self.terms.words
         for term in np.unique(terms[_view(stems)[terms] < 0]).tolist():
-            stems[term] = self.terms[analyzer.stem(words[term])]
+            stems[term] = self.terms[analyzer.stem(words[term].decode()).encode()]
         return _view(stems)[terms]
 
     def _begin(self) -> None:
@@ -236,6 +238,8 @@ class Lexicon:
 
     def _add(self, stretch: str, skipped: Spans) -> int:
         """The row of a stretch, made anew."""
+        if not skipped and (plain := _PLAIN_WORD.fullmatch(stretch)):
+            return self._add_plain(plain[1])
         every = analysis.tokenize(stretch)
         tokens = [t for t in every if not any(first < t.end and t.start < last for first, last in skipped)]
         width = every[-1].position + 1 if every else 0
@@ -249,25 +253,30 @@ class Lexicon:
             cases.capital,
         )
 
+    def _add_plain(self, word: str) -> int:
+        """The same for one word of ASCII letters, only the first of which may be a capital, with any marks around it:
+        most are, and are sooner seen to be than taken apart."""
+        capital = int(word[0] < "a")
+        return self._add_row(self.terms[analysis.fold(word).encode()], -1, 1, 1, len(word) - capital, capital)
+
     def _add_row(self, *columns: int) -> int:
         self._rows.extend(columns)
         return len(self._rows) // _COLUMNS - 1
 
     def _exact_row(self, tokens: Sequence[analysis.Token], width: int) -> int:
         if len(tokens) == width == 1:
-            return self.terms[tokens[0].text]
-        return -1 - self._others.add((self.terms[token.text], token.position) for token in tokens)
+            return self.terms[tokens[0].text.encode()]
+        return -1 - self._others.add((self.terms[token.text.encode()], token.position) for token in tokens)
 
     def _extras_row(self, stretch: str, tokens: Sequence[analysis.Token], cased: Mapping[int, str]) -> int:
         hyphenated = list(analysis.hyphenated(stretch, tokens))
         if not hyphenated and not cased:
             return -1
-        number = self.terms.__getitem__
         self._wholes.add(
-            (number("-".join(part.text for part in tokens[first : last + 1])), tokens[first].position)
+            (self.terms["-".join(part.text for part in tokens[first : last + 1]).encode()], tokens[first].position)
             for first, last in hyphenated
         )
-        return self._cased.add((number(term), tokens[i].position) for i, term in cased.items())
+        return self._cased.add((self.terms[term.encode()], tokens[i].position) for i, term in cased.items())
 
 
 def _ranges(texts: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -25,6 +25,7 @@ import msgspec
 import numpy as np
 
 from search import analysis
+from search.engines.whoosh.codec.byte_order import byte_order
 from search.engines.whoosh.codec.container import Array, ContainerWriter, narrowed
 from search.engines.whoosh.codec.dictionary import write_dictionary
 from search.engines.whoosh.codec.inversion import Inverted, inverted
@@ -36,6 +37,8 @@ from search.engines.whoosh.columns import NO_INSTANT
 from search.engines.whoosh.raw_store import RawPlace
 from search.engines.whoosh.records import VALUE_COLUMNS, instant_of
 from search.model import Article, to_json
+
+_encoder = msgspec.msgpack.Encoder()
 
 
 class SegmentRecord(msgspec.Struct, array_like=True, frozen=True):
@@ -70,21 +73,23 @@ def write_segment(path: Path, documents: Sequence[SegmentDocument], lexicon: Lex
         texts = _Texts(lexicon, codes, language_of)
         texts.write(writer, "title", lexicon.tokens([a.title or "" for a in articles], [()] * len(articles)))
         texts.write(writer, "body", lexicon.tokens([a.body for a in articles], [a.boilerplate for a in articles]))
-        _write_keys(writer, articles)
+        places = [_places(article) for article in articles]
+        _write_keys(writer, articles, places)
         _write_dates(writer, articles)
         stories = [hash_of(article.story_id) if article.story_id else 0 for article in articles]
         writer.add("story.number", np.array(stories, np.uint64))
         for name, read in VALUE_COLUMNS.items():
-            write_values(writer, name, [tuple(read(article)) for article in articles])
-        write_records(writer, "record", [_record(document) for document in documents])
+            write_values(writer, name, list(map(read, articles)))
+        write_records(writer, "record", [_record(*both) for both in zip(documents, places, strict=True)])
         write_records(writer, "article", [to_json(article) for article in articles])
 
 
 def _languages(articles: Sequence[Article]) -> tuple[list[str], Array]:
     """The codes of the stem fields that the articles are in, and (articles,) the place of each one's."""
-    of_article = [analysis.stem_language(article.language) for article in articles]
-    codes = sorted(set(of_article))
-    return codes, np.array([codes.index(code) for code in of_article], np.int64)
+    code_of = {language: analysis.stem_language(language) for language in {article.language for article in articles}}
+    codes = sorted(set(code_of.values()))
+    place_of = {language: codes.index(code) for language, code in code_of.items()}
+    return codes, np.array([place_of[article.language] for article in articles], np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,23 +131,25 @@ class _Texts:
 
     def _stem_of_whole(self, term: int, language: int) -> int:
         """The number of the whole's stem; -1 where it is that of the first part."""
-        whole = self.lexicon.terms.words[term]
+        whole = self.lexicon.terms.words[term].decode()
         analyzer = analysis.analyzer_for(self.codes[language])
         stem = analyzer.stem(whole)
-        return -1 if stem == analyzer.stem(whole.partition("-")[0]) else self.lexicon.terms[stem]
+        return -1 if stem == analyzer.stem(whole.partition("-")[0]) else self.lexicon.terms[stem.encode()]
 
 
-def _write_keys(writer: ContainerWriter, articles: Sequence[Article]) -> None:
+def _write_keys(writer: ContainerWriter, articles: Sequence[Article], places: Sequence[tuple[str, ...]]) -> None:
     ids = [article.id.encode() for article in articles]
-    by_id = sorted(range(len(ids)), key=ids.__getitem__)
-    write_dictionary(writer, "id", [ids[document] for document in by_id])
-    ordinals = np.empty(len(ids), np.int64)
+    by_id = byte_order(ids)
+    write_dictionary(writer, "id", [ids[document] for document in by_id.tolist()])
+    ordinals = np.empty_like(by_id)
     ordinals[by_id] = np.arange(len(ids))
-    writer.add("id.documents", narrowed(np.array(by_id, np.int64)))
+    writer.add("id.documents", narrowed(by_id))
     writer.add("id.ordinals", narrowed(ordinals))
-    places = sorted((hash_of(place), document) for document, a in enumerate(articles) for place in _places(a))
-    writer.add("place.hashes", np.array([number for number, _ in places], np.uint64))
-    writer.add("place.documents", narrowed(np.array([document for _, document in places], np.int64)))
+    hashes = np.array([hash_of(place) for own in places for place in own], np.uint64)
+    documents = np.repeat(np.arange(len(places)), np.fromiter(map(len, places), np.int64, len(places)))
+    by_hash = np.lexsort((documents, hashes))
+    writer.add("place.hashes", hashes[by_hash])
+    writer.add("place.documents", narrowed(documents[by_hash]))
 
 
 def _write_dates(writer: ContainerWriter, articles: Sequence[Article]) -> None:
@@ -153,9 +160,8 @@ def _write_dates(writer: ContainerWriter, articles: Sequence[Article]) -> None:
     writer.add("instant", np.array([NO_INSTANT if i is None else i for i in instants], np.int64))
 
 
-def _record(document: SegmentDocument) -> bytes:
-    article = document.article
-    return msgspec.msgpack.encode(SegmentRecord(article.raw_hash, _places(article), document.raw))
+def _record(document: SegmentDocument, places: tuple[str, ...]) -> bytes:
+    return _encoder.encode(SegmentRecord(document.article.raw_hash, places, document.raw))
 
 
 def _places(article: Article) -> tuple[str, ...]:

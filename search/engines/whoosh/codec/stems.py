@@ -36,14 +36,13 @@ def words_by_language(postings: FieldPostings, language_of: Array, languages: in
     return [np.flatnonzero(row) for row in held]
 
 
-def write_stems(writer: ContainerWriter, name: str, ordinals: Array, stems: Array, words: Sequence[str]) -> None:
+def write_stems(writer: ContainerWriter, name: str, ordinals: Array, stems: Array, words: Sequence[bytes]) -> None:
     """Write the stem field `name`: the words of `ordinals` (n,), rising, have the `stems` (n,), numbers in `words`."""
     numbers, which, counts = np.unique(stems, return_inverse=True, return_counts=True)
-    encoded = [words[number].encode() for number in numbers.tolist()]
-    in_order = byte_order(encoded)
+    in_order = byte_order([words[number] for number in numbers.tolist()])
     rank = np.empty_like(in_order)
     rank[in_order] = np.arange(len(in_order))
-    write_dictionary(writer, name, [encoded[place] for place in in_order.tolist()])
+    write_dictionary(writer, name, [words[number] for number in numbers[in_order].tolist()])
     write_plane(writer, f"{name}.counts", counts[in_order] - 1)
     write_plane(writer, f"{name}.words", ordinals[np.argsort(rank[which], kind="stable")])
 

@@ -10,35 +10,39 @@ first article may be deleted.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, compress, islice, pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, compress, islice, pairwise
 
 import numpy as np
 import zstandard
 
+from search.engines.whoosh.codec.byte_order import byte_order
 from search.engines.whoosh.codec.container import Array, Container, ContainerWriter
 from search.engines.whoosh.codec.postings import FieldPostings, Postings
 from search.engines.whoosh.codec.postings_writer import write_postings
 from search.engines.whoosh.codec.spool import Spool
 
 _RECORDS_A_BLOCK = 16
-_LEVEL = 3
+_LEVEL = 1  # 3 takes half as long again for 3 % less
 _HELD_BYTES = 1 << 20
 
 
-def write_values(writer: ContainerWriter, name: str, rows: Sequence[Sequence[tuple[str, str]]]) -> None:
+def write_values(writer: ContainerWriter, name: str, rows: Sequence[Collection[tuple[str, str]]]) -> None:
     """Write a column: for each document its (value, label) pairs, label '' where the value is its own."""
-    pairs = [(value.encode(), label.encode()) for row in rows for value, label in row]
-    labels: dict[bytes, bytes] = {}
-    renamed = {place: label for place, (value, label) in enumerate(pairs) if labels.setdefault(value, label) != label}
-    values = sorted(labels)
-    numbers = {value: number for number, value in enumerate(values)}
-    counts = np.array([len(row) for row in rows], np.int64)
-    ordinals = np.array([numbers[value] for value, _ in pairs], np.int64)
+    pairs = list(chain.from_iterable(rows))
+    labels = dict(reversed(pairs))  # by value the first label
+    renamed = {place: label.encode() for place, (value, label) in enumerate(pairs) if labels[value] != label}
+    encoded = [value.encode() for value in labels]
+    in_order = byte_order(encoded)
+    rank = np.empty_like(in_order)
+    rank[in_order] = np.arange(len(in_order))
+    ordinal_of = dict(zip(labels, rank.tolist(), strict=True))
+    ordinals = np.array([ordinal_of[value] for value, _ in pairs], np.int64)
+    counts = np.fromiter(map(len, rows), np.int64, len(rows))
     order = np.argsort(ordinals, kind="stable")
     postings = FieldPostings(
-        terms=values,
-        starts=np.searchsorted(ordinals[order], np.arange(len(values) + 1)).astype(np.int64),
+        terms=[encoded[place] for place in in_order.tolist()],
+        starts=np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(ordinals, minlength=len(encoded))))),
         documents=np.repeat(np.arange(len(rows)), counts)[order].astype(np.uint32),
         frequencies=np.ones(len(ordinals), np.uint32),
     )
@@ -46,7 +50,9 @@ def write_values(writer: ContainerWriter, name: str, rows: Sequence[Sequence[tup
     spool = Spool()
     spool.add(ordinals)
     others = (np.array([*renamed], np.int64), renamed.values())
-    write_rows(writer, name, labels=(labels[value] for value in values), renamed=others, counts=counts, ordinals=spool)
+    called = [label.encode() for label in labels.values()]
+    in_row = (called[place] for place in in_order.tolist())
+    write_rows(writer, name, labels=in_row, renamed=others, counts=counts, ordinals=spool)
 
 
 def write_rows(
