@@ -15,9 +15,10 @@ from indexer.understand.language import LanguageGuess, declared_language, detect
 from indexer.understand.outlet import find_outlet, is_known_outlet
 from indexer.understand.reading import Reading, read
 from indexer.understand.sources import find_sources
+from indexer.understand.statements import find_statements
 from indexer.understand.story import story_id
 from search.errors import RejectedArticleError
-from search.model import ActorMention, Article, Dateline, DateSpan, MentionedDate, RawArticle
+from search.model import ActorMention, Article, Dateline, DateSpan, MentionedDate, RawArticle, Statement
 from search.urls import canonical_url
 
 _Spans = tuple[tuple[int, int], ...]
@@ -53,6 +54,7 @@ def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
         mentioned_dates=dates,
         actors=tuple(_actor(actor, reading) for actor in actors),
         sources=find_sources(reading.text, publisher=outlet, language=language.language),
+        statements=_statements(reading, language.language, actors, frame),
         author=_author(raw, reading.text, frame.signature),
         section=_plain(raw.section),
         tags=tuple(tag for tag in map(_plain, raw.tags) if tag),
@@ -166,6 +168,19 @@ def _date(date: MentionedDate, reading: Reading) -> MentionedDate:
 
 def _actor(actor: ActorMention, reading: Reading) -> ActorMention:
     return replace(actor, offsets=tuple(reading.span(start, end) for start, end in actor.offsets))
+
+
+def _statements(
+    reading: Reading, language: str, actors: tuple[ActorMention, ...], frame: _Frame
+) -> tuple[Statement, ...]:
+    found = find_statements(reading.text, language=language, actors=actors, excluded=frame.nobody)
+    return tuple(_statement(statement, reading) for statement in found)
+
+
+def _statement(statement: Statement, reading: Reading) -> Statement:
+    start, end = reading.span(statement.start, statement.end)
+    speaker_start, speaker_end = reading.span(statement.speaker_start, statement.speaker_end)
+    return replace(statement, start=start, end=end, speaker_start=speaker_start, speaker_end=speaker_end)
 
 
 def _language(raw: RawArticle, text: str, defaults: Defaults, warnings: list[str]) -> LanguageGuess:

@@ -28,6 +28,7 @@ PARTS = {
     "dates": ("explicit_dates", "publication", "mentioned"),
     "actors": ("find_actors",),
     "sources": ("find_sources",),
+    "statements": ("find_statements",),
     "story": ("story_id",),
 }
 OURS = Path(__file__).parents[2] / "corpus" / "articles"

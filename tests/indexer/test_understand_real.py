@@ -72,3 +72,55 @@ def test_what_is_marked_in_a_seed_is_what_was_found(number):
         assert {article.body[a:b] for a, b in mention.offsets} == forms(mention).keys()
     for found in article.mentioned_dates:
         assert article.body[found.start : found.end] == found.span.raw
+
+
+OFFICIAL = "pejabat senior pertahanan Korea Utara"
+UNNAMED = "pejabat pertahanan Korea Utara"
+# Who speaks, for whom, how, and the words that the text begins and ends what was said with.
+SAID = {
+    0: [
+        (OFFICIAL, None, "says", "indirect", "Pyongyang tidak", "masa depan"),
+        ("Amerika Serikat", "country:US", "accuses", "indirect", "Korea Utara secara", "melawan Ukraina"),
+        ("wakil direktur urusan luar negeri militer di Kementerian Pertahanan Korea Utara", None, "says", "indirect",
+         'AS "terus-menerus', 'biaya berapa pun,"'),
+        (OFFICIAL, None, "says", "indirect", "Korea Utara menganggap", "pengiriman amunisi"),
+        (OFFICIAL, None, "says", "quote", "Kami sekali lagi", "masa depan"),
+        ("John Kirby", "person:john-kirby", "says", "indirect", "AS telah", '"signifikan"'),
+        ("John Kirby", "person:john-kirby", "accuses", "indirect", "Pyongyang berusaha", "dan Afrika"),
+        ("John Kirby", "person:john-kirby", "says", "indirect", "Washington akan", "langkah tersebut"),
+        ("John Kirby", "person:john-kirby", "confirms", "indirect", "Washington tidak", "memantau pengirimannya"),
+        ("Ned Price", "person:ned-price", "demands", "indirect", "agar Washington", "ke Rusia"),
+    ],
+    1: [
+        ("Korea Utara", "country:KP", "says", "indirect", "tidak pernah", "untuk melakukannya"),
+        (UNNAMED, None, "says", "indirect", "Amerika Serikat (AS)", "( Rusia"),
+        (UNNAMED, None, "says", "quote", "Kami mengutuk", "semacam itu"),
+        (UNNAMED, None, "says", "indirect", "pihaknya belum", "untuk mengekspornya"),
+        ("Wakil Juru Bicara Departemen Luar Negeri AS", None, "says", "indirect", "Rusia sedang", "di Ukraina"),
+        ("Rusia", "country:RU", "denies", "indirect", "tuduhan tersebut", "tuduhan tersebut"),
+        ("Rusia", "country:RU", "demands", "indirect", "agar Amerika", "memberi bukti"),
+        ("Amerika Serikat", "country:US", "accuses", "indirect", "Iran memasok", "ke Ukraina"),
+        ("Iran", "country:IR", "denies", "indirect", "hal tersebut", "juga dibantah"),
+        ("pejabat Korea Utara", None, "demands", "indirect", "untuk berhenti", "tutup mulut"),
+        (UNNAMED, None, "says", "indirect", "pihaknya tak", "pasukan bawahnya"),
+        ("Vladimir Putin", "person:vladimir-putin", "says", "indirect", "kedua negara", "hubungan bilateralnya"),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_who_said_what_in_a_seed_comes_out_as_a_reader_would_mark_it(number):
+    article = seed(number)
+    found = [
+        (s.speaker, s.actor_id, s.verb_class, "quote" if s.is_quote else "indirect", article.body[s.start : s.end])
+        for s in article.statements
+    ]
+    assert [one[:4] for one in found] == [one[:4] for one in SAID[number]]
+    for (*_, words), (*_, first, last) in zip(found, SAID[number], strict=True):
+        assert words.startswith(first)
+        assert words.endswith(last)
+
+
+def test_the_unnamed_of_the_seeds_speak_for_their_country():
+    for number, speaker in ((0, OFFICIAL), (1, UNNAMED)):
+        assert {s.speaks_for for s in seed(number).statements if s.speaker == speaker} == {"country:KP"}
