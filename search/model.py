@@ -190,6 +190,14 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageShare:
+    """A language of a text (BCP 47) and how much of its letters are in it, more than 0 to 1."""
+
+    language: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """What we know of an article. Title and body keep the original characters."""
 
@@ -197,6 +205,7 @@ class Article:
     body: str
     language: str = UNDETERMINED  # BCP 47, or "und"
     language_confidence: float = 0.0  # 0 to 1; 1 where the source declared it
+    languages: tuple[LanguageShare, ...] = ()  # of its parts, largest first; one in most articles, none for "und"
     url: str | None = None
     title: str | None = None
     outlet: OutletRef | None = None
