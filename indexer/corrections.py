@@ -22,7 +22,7 @@ from indexer.readers.fields import is_missing
 from indexer.understand.language import declared_language
 from search.dates import iso_span
 from search.errors import InvalidParameterError, RegistryError
-from search.model import UNDETERMINED, Article, DateSpan, OutletRef
+from search.model import UNDETERMINED, Article, DateSpan, LanguageShare, OutletRef
 from search.outlets import default_outlets
 
 FILE_NAME = "corrections.jsonl"
@@ -138,11 +138,11 @@ def _published(value: str) -> Mapping[str, Any]:
 
 def _language(value: str) -> Mapping[str, Any]:
     if is_missing(value):
-        return {"language": UNDETERMINED, "language_confidence": 0.0}
+        return {"language": UNDETERMINED, "language_confidence": 0.0, "languages": ()}
     code = declared_language(value)
     if code is None:
         raise InvalidParameterError(f"{value!r} is no language; write its code, such as id", parameter="language")
-    return {"language": code, "language_confidence": 1.0}
+    return {"language": code, "language_confidence": 1.0, "languages": (LanguageShare(language=code, share=1.0),)}
 
 
 def _tags(value: str) -> Mapping[str, Any]:

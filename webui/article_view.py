@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from babel.dates import format_datetime, get_timezone
+from babel.numbers import format_percent
 
-from search.model import ActorMention, Article, Reason
+from search.model import ActorMention, Article, LanguageShare, Reason
 from search.query import SearchRequest
 from search.results import Fragment
 from webui import links
 from webui.date_labels import DateLabel, date_label
-from webui.languages import PAGE_LANGUAGES, page_language
+from webui.languages import PAGE_LANGUAGES, language_name, page_language
 from webui.presenters import ArticleHead, NamedLink, actor_link, article_head
 from webui.wording import actor_kind, date_origin, facet_title, reason_name, source_role, warning_text
 
@@ -140,10 +141,18 @@ def _moment(article: Article, timezone: str) -> str | None:
 
 
 def _facts(article: Article, request: SearchRequest) -> Iterator[tuple[str, tuple[NamedLink, ...]]]:
+    if len(article.languages) > 1:
+        yield facet_title("language"), tuple(_language(each, request) for each in article.languages)
     if article.section:
         yield facet_title("section"), (_narrowed("section", article.section, article.section, request),)
     if article.archives:
         yield facet_title("archive"), tuple(_narrowed("archive", name, name, request) for name in article.archives)
+
+
+def _language(each: LanguageShare, request: SearchRequest) -> NamedLink:
+    """Of a text in more than one language: its name and how much of the text is in it."""
+    share = format_percent(each.share, locale=page_language())
+    return _narrowed("language", each.language, f"{language_name(each.language, page_language())} {share}", request)
 
 
 def _narrowed(facet: str, value: str, label: str, request: SearchRequest) -> NamedLink:

@@ -17,6 +17,7 @@ from search.model import (
     ActorKind,
     Dateline,
     DateSpan,
+    LanguageShare,
     MentionedDate,
     Origin,
     OutletRef,
@@ -184,6 +185,7 @@ class ArticleAnswer:
     body: str
     language: str
     language_confidence: float
+    languages: Annotated[tuple[LanguageShare, ...], Meta(description="Of its parts, largest first; shares of letters.")]
     outlet: OutletRef | None
     dateline: Dateline | None
     published: DateSpan | None

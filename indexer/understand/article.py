@@ -11,7 +11,13 @@ from indexer.understand.dates import Evidence, explicit_dates, mentioned, public
 from indexer.understand.defaults import Defaults
 from indexer.understand.headers import Header, find_header
 from indexer.understand.ids import article_id
-from indexer.understand.language import LanguageGuess, declared_language, detect_language, says_nothing
+from indexer.understand.language import (
+    LanguageGuess,
+    declared_language,
+    detect_language,
+    language_shares,
+    says_nothing,
+)
 from indexer.understand.outlet import find_outlet, is_known_outlet
 from indexer.understand.reading import Reading, read
 from indexer.understand.sources import find_sources
@@ -48,6 +54,7 @@ def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
         body=raw.text,
         language=language.language,
         language_confidence=language.confidence,
+        languages=language_shares(reading.text, language.language),
         outlet=outlet,
         dateline=_dateline(frame.dateline, reading),
         published=published,

@@ -24,7 +24,7 @@ from tests.evaluation.measure import DATA
 PARTS = {
     "reading": ("read", "boilerplate", "find_header", "find_signature", "find_byline_author"),
     "outlet": ("find_dateline", "find_outlet"),
-    "language": ("detect_language",),
+    "language": ("detect_language", "language_shares"),
     "dates": ("explicit_dates", "publication", "mentioned"),
     "actors": ("find_actors",),
     "sources": ("find_sources",),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from indexer.understand import Defaults, article_id, understand
 from search.errors import RejectedArticleError
-from search.model import Origin
+from search.model import LanguageShare, Origin
 from tests.builders import raw
 
 DEFAULTS = Defaults(today=date(2026, 11, 22))
@@ -75,15 +75,25 @@ def test_a_page_that_was_not_extracted_is_rejected():
 
 def test_the_language_of_the_source_wins_over_that_of_the_run_and_over_detection():
     text = "Kerajaan negeri mengumumkan bantuan khas kepada penduduk yang terjejas akibat banjir di kawasan ini."
-    run = Defaults(today=DEFAULTS.today, language="ms")
-    assert (read(text).language, read(text, language="ms-MY").language) == ("id", "ms")
-    assert understand(raw(text), defaults=run).language == "ms"
+    run = Defaults(today=DEFAULTS.today, language="su")
+    assert (read(text).language, read(text, language="id-ID").language) == ("ms", "id")
+    assert understand(raw(text), defaults=run).language == "su"
     assert understand(raw(text, language="en"), defaults=run).language_confidence == 1.0
 
 
 def test_a_language_that_does_not_exist_is_a_warning():
     article = read("Pemerintah kota akan memperbaiki jalan yang rusak di kawasan itu.", language="klingonese")
     assert (article.language, article.warnings) == ("id", ("unknown-language",))
+
+
+def test_a_text_in_two_languages_keeps_both_with_their_shares():
+    indonesian = "Pemerintah kota akan memperbaiki jalan yang rusak di kawasan itu sebelum akhir tahun ini juga."
+    english = "The city government said that it would repair the damaged road in the area before the end of the year."
+    article = read(f"{indonesian}\n{english}")
+    assert (article.language, {one.language for one in article.languages}) == ("id", {"id", "en"})
+    assert sum(one.share for one in article.languages) == pytest.approx(1, abs=0.02)
+    assert read(indonesian).languages == (LanguageShare(language="id", share=1.0),)
+    assert read("2022 - 8/11").languages == ()
 
 
 def test_what_the_reader_noticed_stays():

@@ -1,8 +1,12 @@
 import pytest
 
-from indexer.understand.language import declared_language, detect_language
+from indexer.understand.language import declared_language, detect_language, language_shares
+from indexer.understand.language.family import FAMILY, MODEL, family_words, guess_family, typical_share
 
 SENTENCES = {
+    "ms": "Kerajaan akan menaikkan harga beras pada bulan hadapan kerana hasil padi di beberapa daerah merosot.",
+    "jv": "Pamarentah bakal ngundhakake rega beras sasi ngarep amarga panen ing sawetara dhaerah gagal.",
+    "su": "Pamaréntah baris ngaronjatkeun harga béas dina bulan hareup lantaran panénna teu hasil di wewengkon éta.",
     "id": "Pemerintah akan menaikkan harga beras pada bulan depan karena panen di beberapa daerah gagal.",
     "en": "The government will raise the price of rice next month because harvests failed in several regions.",
     "fr": "Le gouvernement augmentera le prix du riz le mois prochain en raison de mauvaises récoltes.",
@@ -34,6 +38,81 @@ def test_one_sentence_tells_its_language(language, text):
     assert guess.language == language
     assert 0.5 < guess.confidence <= 1.0
     assert detect_language(text) == guess
+
+
+@pytest.mark.parametrize(
+    ("language", "headline"),
+    [("id", "Polisi Tangkap Dua Pencuri Mobil di Jakarta"), ("ms", "Polis tahan dua pencuri kereta di Selangor"),
+     ("id", "Harga Minyak Naik karena Perang"), ("ms", "Harga minyak naik kerana perang"),
+     ("id", "Jokowi Temui Putin di Kremlin, Bahas Pangan")],
+)  # fmt: skip
+def test_a_headline_tells_indonesian_from_malay(language, headline):
+    assert detect_language(headline).language == language
+
+
+def test_accents_and_capitals_change_nothing():
+    assert family_words("Éta KAGIATAN, jalan-jalan!") == ["eta", "kagiatan", "jalan-jalan"]
+    assert detect_language(SENTENCES["su"].upper()).language == "su"
+
+
+def test_words_that_nobody_knows_leave_indonesian():
+    guess = guess_family(["qwerty", "zxcvb"])
+    assert (guess.language, guess.probability) == ("id", pytest.approx(0.25, abs=0.1))
+
+
+def test_a_text_of_names_is_not_taken_for_indonesian():
+    assert typical_share(family_words("Joe Biden, Vladimir Putin, Xi Jinping, Emmanuel Macron")) == 0
+    assert typical_share([]) == 0
+
+
+def test_the_model_has_a_weight_for_each_language_and_stays_small():
+    assert MODEL.stat().st_size < 120_000
+    rows = [line.split("\t") for line in MODEL.read_text("utf-8").splitlines()[1:]]
+    assert {len(row) for row in rows} == {len(FAMILY) + 2}
+    assert len({row[0] for row in rows}) == len(rows) > 3000
+
+
+@pytest.mark.parametrize(
+    ("languages", "text"),
+    [
+        (("id",), SENTENCES["id"]),
+        (("en", "id"), f"{SENTENCES['en']}\n{SENTENCES['en']}\n{SENTENCES['id']}"),
+        (("id", "ru"), f"{SENTENCES['id']}\n{SENTENCES['ru']}"),
+        (("id", "vi"), f"{SENTENCES['id']}\n{SENTENCES['vi']}"),
+        (("fr", "de"), f"{SENTENCES['fr']}\n{SENTENCES['de']}"),
+        (("zh", "en"), f"{SENTENCES['zh'] * 3}\n{SENTENCES['en']}"),
+        (
+            ("ms", "id"),
+            f"{SENTENCES['ms']}\nGubernur mengatakan uang bantuan baru bisa dicairkan usai rapat di kantor provinsi.",
+        ),
+        (("ru",), f"{SENTENCES['ru']}\n{SENTENCES['uk']}"),  # neighbours in a script are not told apart
+    ],
+)
+def test_the_parts_of_a_text_have_their_own_languages(languages, text):
+    shares = language_shares(text, languages[0])
+    assert {one.language for one in shares} == set(languages)
+    assert [one.share for one in shares] == sorted((one.share for one in shares), reverse=True)
+
+
+@pytest.mark.parametrize("short", ["Breaking: Putin", "Source: The Jakarta Post", "THE END", "Москва", "8/11/2022"])
+def test_a_fragment_is_in_the_language_of_its_document(short):
+    (only,) = language_shares(f"{SENTENCES['id']}\n{short}", "id")
+    assert (only.language, only.share) == ("id", 1.0)
+
+
+def test_a_language_that_is_not_told_by_its_words_is_believed():
+    (only,) = language_shares("Yadda masu kaurin murya suka fi jan hankalin mutane, in ji masu bincike.", "ha")
+    assert only.language == "ha"
+
+
+def test_a_second_language_of_less_than_a_tenth_is_left_out():
+    (only,) = language_shares("\n".join([SENTENCES["id"]] * 12 + [SENTENCES["ru"]]), "id")
+    assert only.language == "id"
+
+
+@pytest.mark.parametrize(("text", "language"), [("", "id"), ("123", "und"), (SENTENCES["id"], "und")])
+def test_shares_of_nothing(text, language):
+    assert language_shares(text, language) == (() if language == "und" else language_shares("", "id"))
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "123 456", "8/11/2022 — …", "🙂🙂"])
