@@ -37,8 +37,10 @@ def expand_word(text: str, *, languages: Sequence[str]) -> tuple[Alternative, ..
     if len(tokens) == 1 and is_lone_character(tokens[0].text):
         return (Prefix(tokens[0].text),)
     codes = _stem_codes(languages)
-    stems = (_stemmed(text, tokens, analyzer_for(code)) for code in codes)
     cased = _cased(text, tokens[0]) if len(tokens) == 1 else None
+    stems = (_stemmed(text, tokens, analyzer_for(code)) for code in codes)
+    if cased:
+        stems = (stem for stem in stems if not _is_written_out(stem, tokens[0]))
     in_capitals = tuple(Term(cased, code, "cased") for code in codes) if cased else ()
     return (_exact(tokens), *(stem for stem in stems if stem is not None), *in_capitals)
 
@@ -144,6 +146,11 @@ def _stems(token: Token, analyzers: Sequence[Analyzer]) -> tuple[Term, ...]:
 
 def _cased(text: str, token: Token) -> str | None:
     return cased_term(text[token.start : token.end])
+
+
+def _is_written_out(stem: Alternative | None, token: Token) -> bool:
+    """Whether the stem spells out shorthand (spt: seperti), which a word in capitals is not: SPT is a tax return."""
+    return isinstance(stem, Term) and len(stem.text) > len(token.text)
 
 
 def _is_shouted(text: str, tokens: Sequence[Token]) -> bool:

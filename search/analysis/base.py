@@ -1,7 +1,8 @@
 """What an analyzer is: the stems of one language.
 
 `Analyzer` itself only folds, which is right for languages without a stemmer and for scripts that are cut into pairs.
-Languages that have one override `_stem_word`; caching, parts of hyphenated words and cased tokens are the same for all.
+Languages that have one override `_stem_word`; caching, parts of hyphenated words, numbers and cased tokens are the same
+for all.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from itertools import islice
 
 import regex
 
+from search.analysis.amounts import is_amount, plain_amount
 from search.analysis.capitals import cased_terms
 from search.analysis.tokens import SPACELESS, Token, hyphenated, tokenize
 
@@ -23,7 +25,7 @@ class Analyzer:
     """Folding only: every word is its own stem. Safe to share between threads."""
 
     stems = False  # whether a stem may differ from its word
-    version = 1  # raised whenever a stem of this class may change
+    version = 2  # raised whenever a stem of this class may change
 
     def __init__(self, language: str, *, function_words: frozenset[str] = frozenset()) -> None:
         self.language = language
@@ -72,7 +74,7 @@ class Analyzer:
 
     def can_stem(self, word: str) -> bool:
         """Whether other words may have the stem of `word`: if not, the stem field finds no more than the exact one."""
-        return self.stems and not _NO_WORD.search(word)
+        return self.stems and (not _NO_WORD.search(word) or is_amount(word))
 
     def stem_tokens(self, text: str, tokens: Sequence[Token] | None = None) -> list[Token]:
         """The stem-field tokens of `text`, by position: the stem of each of its `tokens`, of words with hyphens also
@@ -103,7 +105,7 @@ class Analyzer:
 
     def _stem(self, word: str) -> str:
         if _NO_WORD.search(word):
-            return word
+            return plain_amount(word, language=self.language)
         return (self._stem_hyphenated(word) if "-" in word else self._stem_word(word)) or word
 
     def _stem_hyphenated(self, word: str) -> str:

@@ -9,7 +9,7 @@ _WORDS = {
         sampai sejak saat ketika jika kalau bila maka namun tetapi tapi sedangkan serta lalu kemudian bahwa hanya lagi
         pun saja sangat lebih paling ia dia mereka kami kita saya aku anda kamu beliau nya si sang tersebut
         apa apakah siapa siapakah kapan kapankah mana dimana kemana darimana mengapa kenapa bagaimana berapa berapakah
-        yg dgn utk tdk dlm krn
+        yg dgn utk tdk dlm krn sdh blm jd jg tsb kpd gak nggak enggak ngga aja udah kalo rp
     """,
     "ms": """
         yang di ke dari dan untuk dengan pada dalam itu ini adalah ialah akan oleh atau juga tidak tak bukan telah sudah
@@ -17,6 +17,7 @@ _WORDS = {
         sehingga sampai sejak semasa ketika jika kalau bila maka namun tetapi tapi manakala serta lalu kemudian bahawa
         hanya lagi pun sahaja sangat lebih paling ia dia mereka kami kita saya aku anda kamu beliau si sang tersebut
         apa apakah siapa siapakah bilakah mana mengapa kenapa bagaimana berapa daripada kepada
+        rp rm
     """,
     "en": """
         the a an and or but nor of to in on at by for from with without into onto over under about as than then that
@@ -70,7 +71,7 @@ _WORDS = {
     "su": "nu di ka ti jeung sareng pikeun kana dina eta ieu teu henteu geus bakal oge lantaran naon saha iraha kumaha",
 }
 
-_ACRONYMS = frozenset({"as", "us", "un", "who", "it", "is", "ma", "pm"})
+_ACRONYMS = frozenset({"as", "us", "un", "who", "it", "is", "ma", "pm", "blm", "jd"})
 """Function words somewhere, which in capitals are names: America, the United Nations, the Islamic State."""
 
 FUNCTION_WORDS = {language: frozenset(text.split()) for language, text in _WORDS.items()}

@@ -1,4 +1,9 @@
-"""Indonesian and Malay stems: Sastrawi, kept from names and corrected where it errs (`indonesian.toml`)."""
+"""Indonesian and Malay stems: Sastrawi, kept from names and corrected where it errs (`indonesian.toml`).
+
+A word is looked up first: the roots that are set down and the names that stay as they are, each also with a clitic.
+What is in no list goes to Sastrawi, whose dictionary here lacks the short and rare roots that names fall onto, and has
+the words that came into the language since; `derived` is that part alone.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,9 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
+from typing import Any
 
+from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
 from Sastrawi.Stemmer.Stemmer import Stemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
@@ -17,8 +24,13 @@ from search.analysis.base import Analyzer
 
 _SUFFIXED = re.compile(r"([a-z]{3,})(?:(?:nya|ku|mu)(?:lah|kah|pun)?|lah|kah|pun)")
 _PLAIN = re.compile(r"[a-z]{4,}")
-_PREFIXES = frozenset({"di", "me", "mem", "men", "meng", "menge", "nge", "ber", "ter", "pe", "pem", "pen", "peng"})
-_CLITICS = frozenset({"nya", "ku", "mu", "lah", "kah", "pun"})
+_PREFIXES = frozenset(
+    {"di", "me", "mem", "men", "meng", "menge", "nge", "ber", "ter", "pe", "pem", "pen", "peng", "se", "ke"}
+)
+_SUFFIXES = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "kan"})
+_SHORT = 3  # letters; of roots as short as that only the listed ones count
+_NOT = "ketidak"
+_PRONOUNS = ("ku", "kau")
 _CORRECTIONS = "indonesian.toml"
 
 
@@ -47,13 +59,16 @@ class IndonesianAnalyzer(Analyzer):
         known = _known(word)
         if known is not None:
             return known
-        return str(_sastrawi().stem_word(word)) if _PLAIN.fullmatch(word) else word
+        return derived(word) if _PLAIN.fullmatch(word) else word
 
     def _stem_hyphenated(self, word: str) -> str:
+        known = _roots().get(word)
+        if known is not None:
+            return known
         parts = word.split("-")
-        if parts[0] in _PREFIXES:  # mem-PHK, di-retweet
+        if parts[0] in _PREFIXES:  # mem-PHK, di-retweet, se-Indonesia
             return self._stem("-".join(parts[1:]))
-        if parts[-1] in _CLITICS:  # KPU-nya
+        if parts[-1] in _SUFFIXES:  # KPU-nya
             return self._stem("-".join(parts[:-1]))
         roots = {self._stem_word(part) or part for part in parts}
         if len(roots) == 1:
@@ -61,6 +76,27 @@ class IndonesianAnalyzer(Analyzer):
         if all(map(_PLAIN.fullmatch, parts)) and not any(part in _roots() for part in parts):
             return str(_sastrawi().stem_word(word))  # meniru-nirukan
         return word
+
+
+def derived(word: str) -> str:
+    """The root of a folded word by the rules alone, whatever is set down for it; the word itself if it has none."""
+    if word.startswith(_NOT) and len(word) > len(_NOT) + _SHORT:  # ketidakpastian: kepastian
+        affirmed = "ke" + word.removeprefix(_NOT)
+        return _known(affirmed) or derived(affirmed)
+    root = str(_sastrawi().stem_word(word))
+    if word.startswith(_PRONOUNS) and root[0] != "k":  # kutulis is poetry; Kubota and Kuranji are in the news
+        return word
+    if word == root + "is" or (word == root + "i" and word not in _listed("in_i")):
+        return word
+    return _without_nya(word) if root == word else root
+
+
+def _without_nya(word: str) -> str:
+    """The word that -nya stands behind, if it is long or known as a root: ponselnya, tasnya; else `word`."""
+    rest = word.removesuffix("nya")
+    if rest == word or len(rest) < _SHORT or (len(rest) == _SHORT and rest not in _sastrawi_words()):
+        return word
+    return _known(rest) or rest
 
 
 def _known(word: str) -> str | None:
@@ -75,10 +111,19 @@ def _known(word: str) -> str | None:
 
 @cache
 def _roots() -> Mapping[str, str]:
-    corrections = tomllib.loads(_corrections_text())
-    protected: dict[str, str] = {name: name for names in corrections["protected"].values() for name in names.split()}
-    groups: Iterable[Mapping[str, str]] = corrections["roots"].values()
+    protected: dict[str, str] = {n: n for names in _corrections()["protected"].values() for n in names.split()}
+    groups: Iterable[Mapping[str, str]] = _corrections()["roots"].values()
     return protected | {form: root for roots in groups for root, forms in roots.items() for form in forms.split()}
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(_corrections()["dictionary"][name].split())
+
+
+@cache
+def _corrections() -> Mapping[str, Any]:
+    return tomllib.loads(_corrections_text())
 
 
 @cache
@@ -88,4 +133,11 @@ def _corrections_text() -> str:
 
 @cache
 def _sastrawi() -> Stemmer:
-    return StemmerFactory().create_stemmer().delegatedStemmer  # without its cache, which never forgets
+    """Without the cache of its factory, which never forgets."""
+    kept = [word for word in _sastrawi_words() if len(word) > _SHORT or word in _listed("short")]
+    return Stemmer(ArrayDictionary(sorted({*kept, *_listed("added")} - _listed("without"))))
+
+
+@cache
+def _sastrawi_words() -> frozenset[str]:
+    return frozenset(StemmerFactory().get_words())

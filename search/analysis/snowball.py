@@ -18,6 +18,10 @@ ALGORITHMS = {
 }  # fmt: skip
 
 _ELIDED = regex.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|dell|nell|all|dall|sull|un)'(?=\p{L}{2})")
+_PLURALS = {  # which Snowball knows by the accents that folding took off: eleições, eleccions
+    "pt": (regex.compile(r"[oa]es$"), "ao"),
+    "ca": (regex.compile(r"(?<=[cs])ions$"), "io"),
+}
 _HARAKAT = regex.compile(r"[\u0640\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED]")  # tatweel, vowel and Quran signs
 _ALEFS = dict.fromkeys("أإآٱ", "ا")
 _ARABIC = str.maketrans(_ALEFS | {"ى": "ي", "ی": "ي", "ک": "ك"})
@@ -44,6 +48,9 @@ class SnowballAnalyzer(Analyzer):
     def _stem_word(self, word: str) -> str:
         if self.language in ("fr", "it", "ca"):
             word = _ELIDED.sub("", word)
+        if self.language in _PLURALS:
+            plural, singular = _PLURALS[self.language]
+            word = plural.sub(singular, word)
         return str(self._stemmer.stemWord(word))
 
 

@@ -39,6 +39,17 @@ def test_word_in_capitals_is_also_a_cased_term_in_every_language() -> None:
     )
 
 
+def test_shorthand_is_found_written_out_unless_it_is_typed_in_capitals() -> None:
+    assert expand_word("spt", languages=("id",)) == (Term("spt"), Term("seperti", "id", "stem"))
+    assert expand_word("SPT", languages=("id",)) == (Term("spt"), Term("^SPT", "id", "cased"))
+
+
+def test_sum_of_money_is_found_without_its_currency() -> None:
+    assert expand_word("Rp1,5", languages=("id",)) == (Term("rp1,5"), Term("1,5", "id", "stem"))
+    assert expand_word("1,5", languages=("id", "zh")) == (Term("1,5"), Term("1,5", "id", "stem"))
+    assert is_function_word("Rp", ("id",))
+
+
 @pytest.mark.parametrize("word", ["anak-anak", "anak2"])
 def test_doubled_word_is_found_by_its_one_root(word: str) -> None:
     assert expand_word(word, languages=("id",)) == (exact("anak", "anak"), Term("anak", "id", "stem"))
