@@ -38,7 +38,8 @@ def test_shapes_find_as_much_as_they_are_meant_to(measured: run.Measured) -> Non
     assert totals["commonest word"] > 0.9 * SIZE
     assert totals["rare word"] < totals["mid word"] < totals["OR of 3 mid"] < totals["OR of 3 common"]
     assert totals["common + outlet"] < totals["common word"]
-    assert all(totals.values())
+    by_chance = {"AND common + rare"}  # so few articles have the rare word once, perhaps where the common one is not
+    assert all(total for name, total in totals.items() if name not in by_chance)
 
 
 def test_all_that_the_report_shows_is_measured(measured: run.Measured) -> None:
