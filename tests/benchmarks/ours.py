@@ -41,7 +41,8 @@ class Ours:
 
     def forget(self) -> None:
         """Empty the cache."""
-        self.engine._memory.cache = Cache(self._cache_bytes)
+        memory = self.engine._memory
+        memory.cache = Cache(self._cache_bytes, beside=memory.derived)
 
     def search(self, shape: Shape, request: SearchRequest) -> EngineResult:
         return self.engine.search(shape.query, request)

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.engines.whoosh.dates import Dates, by_start
+from search.engines.whoosh.dates import Dates, Days, SegmentDays, by_start
 from search.engines.whoosh.joined import Joined
 from search.engines.whoosh.paging import _newest
 
@@ -18,8 +18,9 @@ class _View:
     dates: Dates
 
     @property
-    def by_day(self) -> list[np.ndarray]:
-        return [by_start(start) for start in self.dates.start.parts]
+    def days(self) -> Days:
+        spans = zip(self.dates.start.parts, self.dates.end.parts, strict=True)
+        return Days([SegmentDays(start, end) for start, end in spans], self.dates)
 
 
 def _view(start: np.ndarray, cuts: list[int]) -> _View:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from search.engines.whoosh import columns
 from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.values import Values, write_values
-from search.engines.whoosh.columns import ColumnPart, ValueColumn
+from search.engines.whoosh.columns import ColumnPart, Heads, ValueColumn
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.matches import Dense
 from search.engines.whoosh.numbering import Numbering
@@ -33,16 +33,25 @@ def _values(folder: Path, rows: Sequence[_Row], number: int) -> Values:
     return Values(Container(path), "actor")
 
 
-def _column(segments: Sequence[Sequence[_Row]], folder: Path) -> ValueColumn:
+def _column(segments: Sequence[Sequence[_Row]], folder: Path, *, trunk: int) -> ValueColumn:
     values = [_values(folder, rows, number) for number, rows in enumerate(segments)]
     bases = np.cumsum([0, *map(len, segments)]).tolist()
     live = [np.ones(len(rows), np.bool_) for rows in segments]
     parts = [ColumnPart(base, one, mask) for base, one, mask in zip(bases, values, live, strict=False)]
+    made: list[Heads] = []
+
+    def remembered_heads(make: Callable[[], Heads]) -> Heads:
+        if not made:
+            made.append(make())
+        return made[0]
+
     return ValueColumn(
         parts,
         np.concatenate(live),
         name="actor",
         numbering=lambda: Numbering(values),
+        trunk=trunk,
+        heads=remembered_heads,
         remembered=lambda _, make: make(),
     )
 
@@ -53,16 +62,22 @@ def _column(segments: Sequence[Sequence[_Row]], folder: Path) -> ValueColumn:
     seed=st.integers(0, 2**16),
     size=st.integers(1, 7),
     all_heads=st.sampled_from([0, 4096]),
+    trunk=st.integers(0, 3),
 )
 def test_both_ways_of_counting_give_what_plain_counting_gives(
-    tmp_path_factory: pytest.TempPathFactory, segments: list[list[_Row]], seed: int, size: int, all_heads: int
+    tmp_path_factory: pytest.TempPathFactory,
+    segments: list[list[_Row]],
+    seed: int,
+    size: int,
+    all_heads: int,
+    trunk: int,
 ) -> None:
     rows = [row for segment in segments for row in segment]
     mask = np.random.default_rng(seed).random(len(rows)) < 0.6
     hits = [row for row, is_hit in zip(rows, mask.tolist(), strict=True) if is_hit]
     expected = Counter(value for row in hits for value in row)
     best = sorted(expected.items(), key=lambda pair: (-pair[1], pair[0]))[:size]
-    column = _column(segments, tmp_path_factory.mktemp("column"))
+    column = _column(segments, tmp_path_factory.mktemp("column"), trunk=min(trunk, len(segments)))
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(columns, "_ALL_HEADS", all_heads)
         assert len(column.heads.numbers) <= len(column.numbers)
@@ -95,6 +110,24 @@ def test_a_value_keeps_its_number_when_segments_are_added(
     assert all(after.get(after.value(number)) == number for number in range(len(after)))
     assert all(after.value(number) == before.value(number) for number in range(len(before)))
     assert after.get("not there") is None
+
+
+def test_values_that_look_alike_have_numbers_of_their_own(tmp_path: Path) -> None:
+    values = ["a", "a\0", "a\0\0", "b" * 7, "b" * 8, "b" * 64, "b" * 65, "b" * 65 + "\0", "c" * 200, "c" * 201]
+    parts = [_values(tmp_path, [[value]], number) for number, value in enumerate([*values, *values])]
+    numbering = Numbering(parts)
+    assert [numbering.value(number) for number in range(len(numbering))] == values
+    assert [int(numbering.of_part(place)[0]) for place in range(len(parts))] == [*range(10), *range(10)]
+
+
+def test_numbers_of_segments_that_are_still_there_are_kept(tmp_path: Path) -> None:
+    first, second, third = (
+        _values(tmp_path, rows, number) for number, rows in enumerate(([["b"]], [["a"]], [["c"], ["a"]]))
+    )
+    before = Numbering([first, second])
+    after = Numbering([first, third], begun=before)
+    assert [after.value(number) for number in range(len(after))] == ["b", "a", "c"]
+    assert after.of_part(1).tolist() == [1, 2]
 
 
 def test_segments_that_were_merged_away_are_numbered_anew(tmp_path: Path) -> None:

@@ -23,8 +23,10 @@ _ENTRY_BYTES = 300  # key, links and array headers, so that empty entries are no
 class Cache:
     """Keeps what was used last, up to `max_bytes` of it."""
 
-    def __init__(self, max_bytes: int) -> None:
+    def __init__(self, max_bytes: int, *, beside: Cache | None = None) -> None:
+        """What `beside` holds is taken off `max_bytes`, down to a quarter."""
         self._max_bytes = max_bytes
+        self._beside = beside
         self._bytes = 0
         self._entries: OrderedDict[Key, Sized] = OrderedDict()
         self._lock = threading.Lock()
@@ -41,7 +43,10 @@ class Cache:
             if key not in self._entries:
                 self._entries[key] = made
                 self._bytes += made.nbytes + _ENTRY_BYTES
-            while self._bytes > self._max_bytes:
+            most = self._max_bytes
+            if self._beside is not None:
+                most = max(most - self._beside._bytes, most // 4)
+            while self._bytes > most:
                 _, dropped = self._entries.popitem(last=False)
                 self._bytes -= dropped.nbytes + _ENTRY_BYTES
         return made

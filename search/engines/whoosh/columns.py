@@ -1,8 +1,10 @@
 """Columns: what articles are filtered, counted and sorted by, over all segments together.
 
-`Rows` has the numbers of every document's values, document after document, as they are counted for few hits: by
-looking only at these. `Heads` has the documents of the most frequent values, value after value, as they are counted for
-many: a value that too few documents have cannot become one of the first, whatever the hits.
+The rows of a segment have the ordinals of every document's values, document after document, as they are counted for
+few hits: by looking only at these. `Heads` has the documents of the most frequent values, value after value, as they
+are counted for many: a value that too few documents have cannot become one of the first, whatever the hits. Heads are
+made of the segments that there are when they are asked for first; what few documents are committed after that are a
+*tail* that is counted by its rows, so that a commit leaves the heads as they are.
 """
 
 from __future__ import annotations
@@ -48,46 +50,42 @@ class ColumnPart:
     values: Values
     live: Mask  # (documents of the segment,)
 
-    def documents_with(self, ordinal: int) -> Numbers:
+    def documents_with(self, value: bytes) -> Numbers:
         """(n,) rising: the live documents, numbered through the index, that have the value."""
-        postings = self.values.postings
-        documents = postings.documents(postings.place(ordinal))
-        if not self.live.all():
-            documents = documents[self.live[documents]]
-        return documents.astype(np.int32) + np.int32(self.base)
+        documents = self.values.documents_with(value)
+        return documents[self.live[documents]].astype(np.int32) + np.int32(self.base)
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
-    """The numbers of the values of documents: document i has `numbers[offsets[i] : offsets[i + 1]]`."""
-
-    offsets: Array  # (documents + 1,) uint32
-    numbers: Array  # (rows,) unsigned, or int32
-    least: int  # values that a document has
-    most: int
-
-    def of(self, documents: Numbers) -> tuple[Array, Array]:
-        """(documents,) how many values each has, and (rows,) the numbers of them, document after document."""
-        if self.least == self.most == 1:
-            return np.ones(len(documents), np.uint8), self.numbers[documents]
-        starts = self.offsets[documents].astype(np.int64)
-        counts = self.offsets[documents + 1] - starts
-        if self.most == 1:
-            return counts, self.numbers[starts[counts > 0]]
+    def rows_of(self, documents: Array | slice) -> tuple[Array, Array]:
+        """(n,) how many values each of the documents, numbered in the segment, has, and (rows,) their ordinals."""
+        offsets, ordinals = self.values.offsets, self.values.ordinals
+        if isinstance(documents, slice):
+            return np.diff(offsets), ordinals
+        least, most = self.values.least_and_most
+        if least == most == 1:
+            return np.ones(len(documents), np.uint8), ordinals[documents]
+        starts = offsets[documents].astype(np.int64)
+        counts = offsets[documents + 1] - starts
+        if most == 1:
+            return counts, ordinals[starts[counts > 0]]
         ends = np.cumsum(counts)
         total = int(ends[-1]) if len(ends) else 0
-        return counts, self.numbers[np.repeat(starts - (ends - counts), counts) + np.arange(total)]
+        return counts, ordinals[np.repeat(starts - (ends - counts), counts) + np.arange(total)]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Heads:
-    """The documents of the most frequent values, deleted ones included."""
+    """The documents of the most frequent values of the first segments, deleted ones included."""
 
+    size: int  # documents of these segments
     numbers: Numbers  # (values,) by falling number of documents
     most: Counts  # (values + 1,) these numbers of documents, the last of the first value that is not here
     starts: Counts  # (values + 1,) where the documents of each begin
     documents: Numbers  # rising for each value
-    is_all: bool  # whether there are no other values
+    is_all: bool  # whether these segments have no other values
+
+    @property
+    def nbytes(self) -> int:
+        return self.numbers.nbytes + self.most.nbytes + self.starts.nbytes + self.documents.nbytes
 
 
 class ValueColumn:
@@ -100,13 +98,20 @@ class ValueColumn:
         *,
         name: str,
         numbering: Callable[[], Numbering],
+        trunk: int,
+        heads: Callable[[Callable[[], Heads]], Heads],
         remembered: Remembering,
     ) -> None:
-        self._parts = parts
+        """`heads` remembers what is made of the first `trunk` parts longer than `remembered` does."""
+        self.parts = parts
         self._live = live
         self._name = name
         self._numbering = numbering
+        self._trunk = trunk
+        self._heads = heads
         self._remembered = remembered
+        self.least = min((part.values.least_and_most[0] for part in parts), default=1)
+        self.most = max((part.values.least_and_most[1] for part in parts), default=0)
 
     @cached_property
     def numbers(self) -> Numbering:
@@ -118,20 +123,37 @@ class ValueColumn:
         """How many documents there are, deleted ones included."""
         return len(self._live)
 
+    @property
+    def heads(self) -> Heads:
+        """The documents of the most frequent values of most documents; the others are in `tail`."""
+        return self._heads(lambda: heads_of(self.parts[: self._trunk], self.numbers))
+
+    @property
+    def tail(self) -> range:
+        """The places of the parts that `heads` leaves out."""
+        return range(self._trunk, len(self.parts))
+
     def having_any(self, values: Iterable[str]) -> Mask:
         """(documents,) whether the live document has one of `values`."""
         found = np.zeros(self.size, np.bool_)
         for value in values:
-            for part in self._parts:
-                ordinal = part.values.values.find(value.encode("utf-8", "surrogatepass"))
-                if ordinal >= 0:
-                    found[part.documents_with(ordinal)] = True
+            for place in range(len(self.parts)):
+                found[self.documents_with(value, place)] = True
         return found
 
-    @cached_property
+    def documents_with(self, value: str, place: int) -> Numbers:
+        """(n,) rising: the live documents of a part that have the value, numbered through the index."""
+        return self.parts[place].documents_with(value.encode("utf-8", "surrogatepass"))
+
+    @property
     def has_value(self) -> Mask | None:
         """(documents,) whether the live document has any value; None where every document has one."""
-        return None if self.rows.least else (np.diff(self.rows.offsets) > 0) & self._live
+        if self.least:
+            return None
+        return self._remembered(("has value", self._name), self._with_value)
+
+    def _with_value(self) -> Mask:
+        return np.concatenate([np.diff(part.values.offsets) > 0 for part in self.parts]) & self._live
 
     @property
     def lacking(self) -> Mask:
@@ -147,47 +169,48 @@ class ValueColumn:
             known[number] = tuple(both.split())
         return known[number]
 
-    @cached_property
-    def rows(self) -> Rows:
-        """The values by document."""
-        if len(self._parts) == 1:
-            values = self._parts[0].values
-            offsets, numbers = values.offsets, values.ordinals
-        else:
-            starts = np.cumsum([0, *(len(part.values.ordinals) for part in self._parts)])
-            firsts = zip(starts.tolist(), self._parts, strict=False)
-            offsets = np.concatenate(
-                [
-                    *(part.values.offsets[:-1] + np.uint32(start) for start, part in firsts),
-                    starts[-1:].astype(np.uint32),
-                ]
-            )
-            own = (self.numbers.numbers_of(place, part.values.ordinals) for place, part in enumerate(self._parts))
-            numbers = np.concatenate([np.zeros(0, np.int32), *own], dtype=np.int32)
-        counts = np.diff(offsets)
-        return Rows(offsets, numbers, least=int(counts.min(initial=1)), most=int(counts.max(initial=0)))
 
-    @cached_property
-    def heads(self) -> Heads:
-        """The documents of the most frequent values."""
-        rows, size = self.rows, len(self.numbers)
-        df = np.bincount(rows.numbers, minlength=size)
-        order = np.argsort(-df, kind="stable")
-        ends = np.cumsum(df[order])
-        count = size if size <= _ALL_HEADS else int(np.searchsorted(ends, len(rows.numbers) // 2)) + 1
-        rank = np.full(size, count, np.int64)
-        rank[order[:count]] = np.arange(count)
-        ranks = rank[rows.numbers]
-        kept = np.flatnonzero(ranks < count)
-        documents = np.repeat(np.arange(self.size), np.diff(rows.offsets))[kept]
-        keys = np.sort(ranks[kept] << _ROW_BITS | documents)
-        return Heads(
-            numbers=order[:count].astype(np.int32),
-            most=np.append(df[order[:count]], df[order[count]] if count < size else 0),
-            starts=np.concatenate(([0], ends[:count])),
-            documents=(keys & ((1 << _ROW_BITS) - 1)).astype(np.int32),
-            is_all=count == size,
-        )
+def heads_of(parts: Sequence[ColumnPart], numbering: Numbering) -> Heads:
+    """The heads of these parts, the first ones: of all values where they are few, else those of half of all rows."""
+    size = numbering.size_of(len(parts))
+    df = np.zeros(size, np.int64)
+    for place, part in enumerate(parts):
+        df[numbering.of_part(place)] += part.values.postings.df()
+    order = np.argsort(-df)
+    ends = np.cumsum(df[order])
+    count = size if size <= _ALL_HEADS else min(int(np.searchsorted(ends, df.sum() // 2)) + 1, size)
+    rank = np.full(size, count, np.int32)
+    rank[order[:count]] = np.arange(count)
+    starts = np.concatenate((np.zeros(1, np.int64), ends[:count]))
+    documents = np.empty(starts[-1], np.int32)
+    free = starts[:-1].copy()  # where the next document of each goes
+    for place, part in enumerate(parts):
+        ranks, own = _by_rank(part, rank[numbering.of_part(place)], count)
+        counts = np.bincount(ranks, minlength=count)
+        documents[np.repeat(free - (np.cumsum(counts) - counts), counts) + np.arange(len(own))] = own
+        free += counts
+    return Heads(
+        size=sum(len(part.live) for part in parts),
+        numbers=order[:count].astype(np.int32),
+        most=np.append(df[order[:count]], df[order[count]] if count < size else 0),
+        starts=starts,
+        documents=documents,
+        is_all=count == size,
+    )
+
+
+def _by_rank(part: ColumnPart, ranks: Array, count: int) -> tuple[Array, Numbers]:
+    """The rows of a part by the rank of their values and document: (n,) these ranks, below `count`, and documents.
+
+    `ranks` are (values of the part,).
+    """
+    of_row = ranks[part.values.ordinals]
+    kept = np.flatnonzero(of_row < count)
+    documents = np.repeat(np.arange(len(part.live)), np.diff(part.values.offsets))[kept]
+    keys = of_row[kept].astype(np.int64) << _ROW_BITS | documents
+    keys.sort()
+    own = (keys & ((1 << _ROW_BITS) - 1)).astype(np.int32) + np.int32(part.base)
+    return keys >> _ROW_BITS, own
 
 
 class _Words:

@@ -13,10 +13,10 @@ import numpy as np
 
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.columns import Counts
-from search.engines.whoosh.joined import Joined, by_segment
-from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers
+from search.engines.whoosh.joined import Joined
+from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, documents_of
 
-_MAX_SLOTS = 2**16 - 3  # days between the first and the last that are counted one by one: 179 years
+_MAX_COUNTED = 2**16  # days between the first and the last that are counted one by one: 179 years
 _LAST_DAY = date.max.toordinal()
 
 
@@ -68,69 +68,61 @@ def by_start(start: Numbers) -> Numbers:
 
 
 class SegmentDays:
-    """The days of a segment's documents.
-
-    `slot` (documents,) is the day of a document less `first` where it is dated to a day, `wide` for spans of several
-    days, and `wide` + 1 for undated ones.
-    """
+    """The documents of a segment by the first day of their spans."""
 
     def __init__(self, start: Numbers, end: Numbers) -> None:
-        is_dated = start > 0
-        is_day = is_dated & (start == end)
-        days = start[is_day]
-        self.first = int(days.min(initial=_LAST_DAY))
-        self.wide = int(days.max(initial=self.first - 1)) - self.first + 1
-        if self.wide > _MAX_SLOTS:  # a date from antiquity among them: counted by their spans, as the wide ones are
-            is_day[:] = False
-            self.wide = 0
-        slot = np.where(is_day, start - self.first, np.where(is_dated, self.wide, self.wide + 1))
-        self.slot = slot.astype(np.uint16)
+        self.by_start = by_start(start)  # (documents,)
+        in_order = start[self.by_start]
+        is_first = np.ones(len(in_order), np.bool_)
+        np.not_equal(in_order[1:], in_order[:-1], out=is_first[1:])
+        self.begins = np.flatnonzero(is_first)  # (days,) where the documents of each day begin in `by_start`
+        self.days = in_order[self.begins]  # (days,) rising; 0 first where there are undated documents
+        self.wide = np.flatnonzero(start != end).astype(np.int32)  # documents of spans of several days
 
     @property
     def nbytes(self) -> int:
-        return self.slot.nbytes
+        return self.by_start.nbytes + self.begins.nbytes + self.days.nbytes + self.wide.nbytes
 
 
 class Days:
     """The days of all documents, so that hits are counted by day in one go.
 
-    Days are counted one by one from `first` on, `wide` of them; 0 where they are too far apart for that.
+    Days are counted one by one from `first` on, `count` of them; 0 where they are too far apart for that.
     """
 
-    def __init__(self, segments: Sequence[SegmentDays]) -> None:
-        self._segments = segments
-        self._ends = np.cumsum([len(segment.slot) for segment in segments]).tolist()
-        dated = [segment for segment in segments if segment.wide]
-        self.first = min((segment.first for segment in dated), default=_LAST_DAY)
-        self.wide = max((segment.first + segment.wide for segment in dated), default=self.first) - self.first
-        if self.wide > _MAX_SLOTS:
-            self.wide = 0
+    def __init__(self, segments: Sequence[SegmentDays], dates: Dates) -> None:
+        self.segments = segments
+        self._dates = dates
+        dated = [days for segment in segments if len(days := segment.days[segment.days > 0])]
+        self.first = min((int(days[0]) for days in dated), default=_LAST_DAY)
+        self.count = max((int(days[-1]) for days in dated), default=self.first - 1) - self.first + 1
+        if self.count > _MAX_COUNTED:  # a date from antiquity among them: counted by their spans, as wide ones are
+            self.count = 0
 
     def of(self, among: Matches) -> tuple[Counts, int, Numbers]:
-        """(wide,) how many of the documents are of each day, how many are undated, and which are counted by spans."""
-        counts = np.zeros(self.wide, np.int64)
-        undated = 0
-        wide: list[Numbers] = [np.zeros(0, np.int32)]
-        base = 0
-        for segment, own in zip(self._segments, self._own(among), strict=True):
-            slots = segment.slot[own] if own.dtype != np.bool_ else np.where(own, segment.slot, segment.wide + 2)
-            of_slots = np.bincount(slots, minlength=segment.wide + 2)
-            undated += int(of_slots[segment.wide + 1])
-            if self.wide:
-                shift = segment.first - self.first
-                counts[shift : shift + segment.wide] += of_slots[: segment.wide]
-            least = segment.wide if self.wide else 0
-            if of_slots[least : segment.wide + 1].any():
-                chosen = np.flatnonzero((slots >= least) & (slots <= segment.wide))
-                wide.append((chosen if own.dtype == np.bool_ else own[chosen]).astype(np.int32) + np.int32(base))
-            base += len(segment.slot)
-        return counts, undated, np.concatenate(wide)
+        """(count,) how many of the documents are of each day, how many are undated, and which are counted by spans."""
+        if isinstance(among, Dense) and self.count:
+            return self._of_many(among.mask)
+        return self._of_few(documents_of(among))
 
-    def _own(self, among: Matches) -> Iterator[Array]:
-        """Of each segment the documents, numbered within it, or a mark for every document."""
-        if isinstance(among, Dense):
-            yield from np.split(among.mask, self._ends[:-1])
-        else:
-            parts = by_segment(among.documents, self._ends) if self._ends else []
-            for base, part in zip([0, *self._ends], parts, strict=False):
-                yield part - np.int32(base)
+    def _of_few(self, documents: Numbers) -> tuple[Counts, int, Numbers]:
+        start, end = self._dates.start[documents], self._dates.end[documents]
+        is_dated = start > 0
+        is_day = is_dated & (start == end) if self.count else np.zeros(len(documents), np.bool_)
+        counts = np.bincount(start[is_day] - self.first, minlength=self.count)
+        return counts, len(documents) - int(np.count_nonzero(is_dated)), documents[is_dated & ~is_day]
+
+    def _of_many(self, mask: Mask) -> tuple[Counts, int, Numbers]:
+        counts = np.zeros(self.count + 1, np.int64)  # the last for undated ones: it is at -1
+        wide = [np.zeros(0, np.int32)]
+        base = 0
+        for segment, start in zip(self.segments, self._dates.start.parts, strict=True):
+            own = mask[base : base + len(start)]
+            places = np.where(segment.days, segment.days - self.first, -1)
+            counts[places] += np.add.reduceat(own[segment.by_start], segment.begins, dtype=np.int64)
+            found = segment.wide[own[segment.wide]]
+            if len(found):
+                np.subtract.at(counts, start[found] - self.first, 1)
+                wide.append(found + np.int32(base))
+            base += len(start)
+        return counts[:-1], int(counts[-1]), np.concatenate(wide)

@@ -17,7 +17,6 @@ import numpy as np
 from search import analysis
 from search.engines.whoosh import storage, vocabulary
 from search.engines.whoosh.answers import Searcher
-from search.engines.whoosh.cache import Cache
 from search.engines.whoosh.codec.lexicon import Lexicon
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, IndexFolder
@@ -45,7 +44,7 @@ class WhooshEngine:
         self._create = create
         self._check = check
         self._folder = IndexFolder(settings.index)
-        self._memory = Memory(Cache(settings.cache_mb << 20))
+        self._memory = Memory(settings.cache_mb << 20)
         self._lexicon = Lexicon()
         self._stems = StemTables(settings.index / "stems")
         self._lock = threading.Lock()

@@ -42,8 +42,3 @@ class Joined:
             which = np.searchsorted(self._ends, documents, side="right")
             for place in np.unique(which).tolist():
                 yield self.parts[place], self._bases[place], np.flatnonzero(which == place)
-
-
-def by_segment(documents: Array, ends: Sequence[int]) -> list[Array]:
-    """Documents (n,), rising, in as many parts as there are segments, which end before `ends`."""
-    return np.split(documents, np.searchsorted(documents, ends[:-1]))

@@ -3,7 +3,8 @@
 Every segment numbers its values for itself (*ordinals*, in byte order). The first segment's ordinals are the numbers;
 each segment after it brings in new ones for the values that no segment before has. Equal values are found by 64-bit
 hashes, keyed anew in every process: that two of a million different values share one happens once in ten million
-processes. Texts stay in the segment files until they are shown.
+processes. Those of a whole dictionary are made at once from its packed form. Texts stay in the segment files until
+they are shown.
 """
 
 from __future__ import annotations
@@ -19,28 +20,36 @@ from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.codec.values import Values
 from search.engines.whoosh.matches import Numbers
 
-_Hashes: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.int64]]"
+_Hashes: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint64]]"
 _MAX_REMEMBERED = 10_000  # texts of values that were shown
+_LONGEST = 64  # bytes of a value; longer ones are hashed one by one
+_HASHED_AT_ONCE = 16_384
+_KEYS = np.random.default_rng().integers(0, 2**64, _LONGEST // 8 + 1, dtype=np.uint64)  # of eight bytes each, of length
 
 
 class Numbering:
     """Numbers from 0 to `len` - 1 for the values of `parts`, a column's values by segment. Unchanging."""
 
     def __init__(self, parts: Sequence[Values] = (), *, begun: Numbering | None = None) -> None:
-        """`begun` spares numbering anew what it has numbered, if its parts are the first of `parts`."""
+        """`begun` spares numbering anew what it has numbered, as far as its first parts are the first of `parts`."""
         self.parts: tuple[Values, ...] = ()
         self._of_part: tuple[Numbers | None, ...] = ()  # by ordinal; None: the ordinals themselves
         self._brought: tuple[Numbers | None, ...] = ()  # ordinals of the values that each part brought in; None: all
         self._firsts: list[int] = []  # the first number of those
         self._size = 0
-        self._by_hash: tuple[_Hashes, Numbers] | None = None  # all values' hashes, rising, and their numbers
-        if begun is not None and 0 < len(begun.parts) <= len(parts) and _are_same(begun.parts, parts):
-            self._take_over(begun)
-        for part in parts[len(self.parts) :]:
-            self._add(part)
+        self._hashes: _Hashes = np.zeros(0, np.uint64)  # of all values, rising
+        self._by_hash: Numbers = np.zeros(0, np.int32)  # the numbers of these
+        if begun is not None:
+            self._take_over(begun, _alike(begun.parts, parts))
+        if len(self.parts) < len(parts):
+            self._add(parts[len(self.parts) :])
 
     def __len__(self) -> int:
         return self._size
+
+    def size_of(self, parts: int) -> int:
+        """How many values the first so many parts have: those of the numbers below that."""
+        return self._firsts[parts] if parts < len(self.parts) else self._size
 
     def of_part(self, place: int) -> Numbers:
         """(values of the part,) the numbers of its values, by ordinal."""
@@ -107,51 +116,99 @@ class Numbering:
     def _shown(self) -> dict[int, tuple[str, str]]:
         return {}
 
-    def _take_over(self, begun: Numbering) -> None:
-        self.parts, self._of_part, self._brought = begun.parts, begun._of_part, begun._brought
-        self._firsts, self._size, self._by_hash = list(begun._firsts), begun._size, begun._by_hash
+    def _take_over(self, begun: Numbering, count: int) -> None:
+        """Number the first parts as `begun` does."""
+        self.parts, self._of_part, self._brought = begun.parts[:count], begun._of_part[:count], begun._brought[:count]
+        self._firsts = begun._firsts[:count]
+        self._hashes, self._by_hash, self._size = begun._hashes, begun._by_hash, begun._size
+        if count < len(begun.parts):
+            self._size = begun._firsts[count]
+            kept = self._by_hash < self._size
+            self._hashes, self._by_hash = self._hashes[kept], self._by_hash[kept]
 
-    def _add(self, part: Values) -> None:
-        numbers: Numbers | None = None
-        brought: Numbers | None = None
-        first = self._size
-        if self.parts:
-            numbers, brought = self._numbered(part)
-        self._size += len(part.values) if brought is None else len(brought)
-        self.parts = (*self.parts, part)
-        self._of_part = (*self._of_part, numbers)
-        self._brought = (*self._brought, brought)
-        self._firsts.append(first)
+    def _add(self, parts: Sequence[Values]) -> None:
+        hashes = [_hashes_of(part) for part in parts]
+        numbers = self._numbered(np.concatenate(hashes))
+        first = 0
+        for part, own in zip(parts, hashes, strict=True):
+            of_part = numbers[first : first + len(own)]
+            brought = np.flatnonzero(of_part >= self._size).astype(np.int32)
+            is_first = not self.parts
+            self.parts = (*self.parts, part)
+            self._of_part = (*self._of_part, None if is_first else of_part.copy())
+            self._brought = (*self._brought, None if is_first else brought)
+            self._firsts.append(self._size)
+            self._size += len(brought)
+            first += len(own)
 
-    def _numbered(self, part: Values) -> tuple[Numbers, Numbers]:
-        """The numbers of a part's values, and the ordinals of those that are new."""
-        known, known_numbers = self._by_hash or _sorted_hashes(self.parts[0])
-        hashes = _hashes(part)
-        places = np.searchsorted(known, hashes)
-        within = np.minimum(places, max(len(known) - 1, 0))
-        is_new = known[within] != hashes if len(known) else np.ones(len(hashes), np.bool_)
-        brought = np.flatnonzero(is_new).astype(np.int32)
-        numbers = np.empty(len(hashes), np.int32)
-        numbers[~is_new] = known_numbers[within[~is_new]]
-        numbers[brought] = np.arange(self._size, self._size + len(brought), dtype=np.int32)
-        order = brought[np.argsort(hashes[brought])]
-        self._by_hash = (
-            np.insert(known, places[order], hashes[order]),
-            np.insert(known_numbers, places[order], numbers[order]),
-        )
-        return numbers, brought
-
-
-def _are_same(parts: Sequence[Values], others: Sequence[Values]) -> bool:
-    return all(one is other for one, other in zip(parts, others, strict=False))
-
-
-def _hashes(part: Values) -> _Hashes:
-    size = len(part.values)
-    return np.fromiter(map(hash, part.values.slice(0, size)), np.int64, size)
+    def _numbered(self, hashes: _Hashes) -> Numbers:
+        """The numbers of values (n,), those that are new in the order in which they first come; these are noted."""
+        order = np.argsort(hashes)
+        in_order = hashes[order]
+        is_first = np.ones(len(hashes), np.bool_)
+        np.not_equal(in_order[1:], in_order[:-1], out=is_first[1:])
+        firsts = np.flatnonzero(is_first)
+        distinct = in_order[firsts]
+        places = np.searchsorted(self._hashes, distinct)
+        is_known = np.zeros(len(distinct), np.bool_)
+        within = places < len(self._hashes)
+        is_known[within] = self._hashes[places[within]] == distinct[within]
+        earliest = np.minimum.reduceat(order, firsts)[~is_known] if len(firsts) else order
+        numbers = np.empty(len(distinct), np.int32)
+        numbers[is_known] = self._by_hash[places[is_known]]
+        numbers[~is_known] = self._size + _ranks(earliest, len(hashes))
+        self._hashes = np.insert(self._hashes, places[~is_known], distinct[~is_known])
+        self._by_hash = np.insert(self._by_hash, places[~is_known], numbers[~is_known])
+        found = np.empty(len(hashes), np.int32)
+        found[order] = np.repeat(numbers, np.diff(firsts, append=len(hashes)))
+        return found
 
 
-def _sorted_hashes(part: Values) -> tuple[_Hashes, Numbers]:
-    hashes = _hashes(part)
-    order = np.argsort(hashes)
-    return hashes[order], order.astype(np.int32)
+def _alike(parts: Sequence[Values], others: Sequence[Values]) -> int:
+    """How many of both are the same from the first on."""
+    pairs = enumerate(zip(parts, others, strict=False))
+    return next((place for place, (one, other) in pairs if one is not other), min(len(parts), len(others)))
+
+
+def _ranks(places: Array, size: int) -> Array:
+    """(n,) how many of the places, which differ and are below `size`, are below each."""
+    is_one = np.zeros(size, np.bool_)
+    is_one[places] = True
+    ranks: Array = np.cumsum(is_one)[places] - 1
+    return ranks
+
+
+def _hashes_of(part: Values) -> _Hashes:
+    """(values,) by ordinal."""
+    values, size = part.values, len(part.values)
+    found = np.zeros(size, np.uint64)
+    for first in range(0, size, _HASHED_AT_ONCE):
+        last = min(first + _HASHED_AT_ONCE, size)
+        packed = values.packed(first, last)
+        lengths = packed.lengths
+        width = min(-(-int(lengths.max()) // 8) * 8, _LONGEST)
+        found[first:last] = _hashed(packed.padded(width).view(np.uint64), lengths)
+        for ordinal in (np.flatnonzero(lengths > _LONGEST) + first).tolist():
+            found[ordinal] = hash(values[ordinal]) % 2**64
+    return found
+
+
+def _hashed(words: Array, lengths: Array) -> _Hashes:
+    """(n,) a hash of each text, a row of uint64 and a number of bytes; zeros at the end of a row do not change it."""
+    sums = _mixed(lengths.astype(np.uint64) ^ _KEYS[-1])
+    for column, key, nothing in zip(words.T, _KEYS, _NOTHING, strict=False):
+        sums += _mixed(column ^ key) - nothing
+    return sums
+
+
+def _mixed(numbers: Array) -> Array:
+    """The numbers (n,) uint64 stirred up as SplitMix64 does."""
+    numbers ^= numbers >> np.uint64(30)
+    numbers *= np.uint64(0xBF58476D1CE4E5B9)
+    numbers ^= numbers >> np.uint64(27)
+    numbers *= np.uint64(0x94D049BB133111EB)
+    numbers ^= numbers >> np.uint64(31)
+    return numbers
+
+
+_NOTHING = _mixed(_KEYS.copy())

@@ -159,24 +159,25 @@ def _newest(mask: Mask, view: IndexView, size: int) -> Array:
     """(n,) the marked documents of the latest days, of so many days that there are `size` of them if there can be."""
     found = [np.zeros(0, np.int32)]
     base = 0
-    for by_day, start in zip(view.by_day, view.dates.start.parts, strict=True):
-        found.append(_newest_of_segment(mask[base : base + len(by_day)], by_day, start, size) + np.int32(base))
-        base += len(by_day)
+    for segment, start in zip(view.days.segments, view.dates.start.parts, strict=True):
+        newest = _newest_of_segment(mask[base : base + len(start)], segment.by_start, start, size)
+        found.append(newest + np.int32(base))
+        base += len(start)
     documents = np.concatenate(found)
     if len(documents) <= size:
         return documents
     start = view.dates.start[documents]
-    newest: Array = documents[start >= np.partition(start, len(start) - size)[len(start) - size]]
-    return newest
+    latest: Array = documents[start >= np.partition(start, len(start) - size)[len(start) - size]]
+    return latest
 
 
-def _newest_of_segment(mask: Mask, by_day: Numbers, start: Array, size: int) -> Array:
+def _newest_of_segment(mask: Mask, by_start: Numbers, start: Array, size: int) -> Array:
     """As `_newest`, of one segment, its documents numbered within it."""
     found: list[Array] = []
     count, least = 0, -1
     end, step = len(mask), 16 * size
-    while end and (count < size or start[by_day[end - 1]] >= least):  # a day is taken whole
-        documents = by_day[max(end - step, 0) : end]
+    while end and (count < size or start[by_start[end - 1]] >= least):  # a day is taken whole
+        documents = by_start[max(end - step, 0) : end]
         documents = documents[mask[documents]]
         found.append(documents)
         if count < size <= count + len(documents):

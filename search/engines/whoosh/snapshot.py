@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
+from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +27,7 @@ from search.engines.whoosh.codec.segment_view import SegmentView
 from search.engines.whoosh.codec.values import Values
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment, open_view
 from search.engines.whoosh.columns import ColumnPart, Counts, ValueColumn
-from search.engines.whoosh.dates import Dates, Days, SegmentDays, by_start
+from search.engines.whoosh.dates import Dates, Days, SegmentDays
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.joined import Joined
 from search.engines.whoosh.layout import Edition, damaged
@@ -40,29 +41,45 @@ from search.model import Article, StoredArticle
 from search.query import TEXT_FIELDS, TextField
 
 _TRIES = 50  # a commit takes longer than opening what it wrote; one that was lost is missed after some 30 ms
+_TAIL_SHARE = 32  # of all documents: one of so many may be in segments that came after a column's heads were made
 _DENSE_SHARE = 16  # of a segment: for more postings than one for so many documents, an array of all is sooner
 _T = TypeVar("_T", bound=Sized)
 
 
 class Memory:
-    """What the snapshots of an index share: the cache of decoded things, and the numbers of values last given."""
+    """What the snapshots of an index share: what is derived from columns, what is decoded of words, as far as there is
+    room beside that, and the numbers of values last given."""
 
-    def __init__(self, cache: Cache) -> None:
-        self.cache = cache
+    def __init__(self, max_bytes: int) -> None:
+        self.derived = Cache(max_bytes)
+        self.cache = Cache(max_bytes, beside=self.derived)
         self._numberings: dict[str, Numbering] = {}
+        self._trunks: dict[str, tuple[str, ...]] = {}
 
     def numbering(self, name: str, parts: Sequence[Values]) -> Numbering:
         """The numbers of a column's values, by segment; those that were numbered before a commit are not anew."""
         made = self._numberings[name] = Numbering(parts, begun=self._numberings.get(name))
         return made
 
+    def trunk(self, name: str, segments: Sequence[OpenSegment]) -> int:
+        """Of how many first segments a column's heads are made: those of last time, while few documents came after."""
+        names = tuple(segment.name for segment in segments)
+        last = self._trunks.get(name, ())
+        after = sum(segment.size for segment in segments[len(last) :])
+        if names[: len(last)] != last or after * _TAIL_SHARE > sum(segment.size for segment in segments):
+            last = self._trunks[name] = names
+        return len(last)
+
     def keep(self, snapshot: Snapshot) -> None:
         """Let go of what belongs to other snapshots and to segments that this one has not got."""
-        self.cache.keep({snapshot.generation, *(segment.name for segment in snapshot.segments)})
+        origins = {snapshot.generation, *(segment.name for segment in snapshot.segments)}
+        self.cache.keep(origins)
+        self.derived.keep(origins)
         containers = {segment.view.container for segment in snapshot.segments}
         for name, numbering in list(self._numberings.items()):
-            if not containers.issuperset(part.container for part in numbering.parts):
-                self._numberings.pop(name, None)
+            parts = list(takewhile(lambda part: part.container in containers, numbering.parts))
+            if len(parts) < len(numbering.parts):
+                self._numberings[name] = Numbering(parts, begun=numbering)
 
 
 class OpenSegment:
@@ -138,11 +155,7 @@ class Snapshot:
 
     @property
     def days(self) -> Days:
-        return Days([self._of_segment(segment, "days", _days) for segment in self.segments])
-
-    @property
-    def by_day(self) -> list[Numbers]:
-        return [self._of_segment(segment, "by day", _by_day) for segment in self.segments]
+        return Days([self._of_segment(segment, "days", _days) for segment in self.segments], self.dates)
 
     @cached_property
     def stories(self) -> Joined:
@@ -169,7 +182,7 @@ class Snapshot:
 
     def _of_segment(self, segment: OpenSegment, key: Hashable, make: Callable[[SegmentView], _T]) -> _T:
         """What is derived from a segment alone, and stays whatever is committed."""
-        return self._memory.cache.get((segment.name, key), lambda: make(segment.view))
+        return self._memory.derived.get((segment.name, key), lambda: make(segment.view))
 
     # ---- articles ----------------------------------------------------------------------------------------------
 
@@ -259,11 +272,15 @@ class Snapshot:
 
     def _column(self, name: str) -> ValueColumn:
         parts = [ColumnPart(segment.base, segment.view.values(name), segment.live) for segment in self.segments]
+        trunk = self._memory.trunk(name, self.segments)
+        names = tuple(segment.name for segment in self.segments[:trunk])
         return ValueColumn(
             parts,
             self.live,
             name=name,
             numbering=lambda: self._memory.numbering(name, [part.values for part in parts]),
+            trunk=trunk,
+            heads=lambda make: self._memory.derived.get((names[-1] if names else "", ("heads", name, names)), make),
             remembered=self.remembered,
         )
 
@@ -321,10 +338,6 @@ def _opened(folder: Path, contents: storage.Contents) -> tuple[OpenSegment, ...]
 
 def _days(view: SegmentView) -> SegmentDays:
     return SegmentDays(view.container["start"], view.container["end"])
-
-
-def _by_day(view: SegmentView) -> Numbers:
-    return by_start(view.container["start"])
 
 
 def _each_once(documents: Array, frequencies: Array, size: int) -> tuple[Array, Array]:

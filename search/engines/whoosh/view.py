@@ -128,11 +128,6 @@ class IndexView(Protocol):
         ...
 
     @property
-    def by_day(self) -> Sequence[Numbers]:
-        """(documents of the segment,) of each segment its documents, numbered within it, by rising start."""
-        ...
-
-    @property
     def stories(self) -> Joined:
         """uint64: a number that articles of one story share, 0 for none."""
         ...

@@ -89,7 +89,11 @@ def _rows(view: SegmentView, name: str) -> Iterator[list[tuple[str, str]]]:
 
 def _having(view: SegmentView, name: str) -> dict[str, list[int]]:
     column = view.values(name)
-    return {value.decode(): column.documents_with(value).tolist() for value in column.values}
+    having = {value.decode(): column.documents_with(value).tolist() for value in column.values}
+    for ordinal, documents in enumerate(having.values()):
+        place = column.postings.place(ordinal)
+        assert column.postings.frequencies(place).tolist() == [1] * len(documents)
+    return having
 
 
 def said_of(documents: Sequence[SegmentDocument]) -> Said:

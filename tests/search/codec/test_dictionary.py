@@ -70,3 +70,16 @@ def test_slices_are_those_of_the_list(tmp_path: Path, name: str) -> None:
     for first in ends:
         for last in ends:
             assert list(dictionary.slice(first, last)) == terms[first:last]
+
+
+@pytest.mark.parametrize("terms", LISTS.values(), ids=LISTS.keys())
+@pytest.mark.parametrize("width", [8, 64])
+def test_packed_terms_unpack_to_rows_of_bytes(tmp_path: Path, terms: list[bytes], width: int) -> None:
+    dictionary = written(tmp_path / "d", terms)
+    for first in {0, 1, BLOCK - 1, BLOCK, len(terms) // 2} & set(range(len(terms))):
+        packed = dictionary.packed(first, len(terms))
+        rows = packed.padded(width)
+        meant = terms[first:]
+        assert packed.lengths.tolist() == [len(term) for term in meant]
+        for term, row in zip(meant, rows, strict=True):
+            assert len(term) > width or row.tobytes() == term.ljust(width, b"\0")

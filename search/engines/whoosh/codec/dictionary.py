@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from search.engines.whoosh.codec.container import Array, Container, ContainerWriter
 from search.engines.whoosh.codec.spool import Spool
@@ -123,6 +124,27 @@ class PackedTerms:
             origins = np.maximum.accumulate(np.where(self.shared <= place, numbers, 0))[kept]
             columns[place] = self.data.take(before[origins] + place, mode="clip")
         return kept + self.begin, columns, lengths[kept]
+
+    @property
+    def lengths(self) -> Array:
+        """(n,) int64: bytes of the terms."""
+        lengths: Array = (self.shared + self.rests)[self.first - self.begin :]
+        return lengths
+
+    def padded(self, width: int) -> Array:
+        """(n, width) uint8: the bytes of the terms that are no longer than that, 0 behind their ends."""
+        lengths, shared = self.shared + self.rests, np.minimum(self.shared, width)
+        around = np.zeros(width, np.uint8)
+        windows = sliding_window_view(np.concatenate((around, self.data, around)), width)
+        rows = windows[self.starts - shared + width]  # what is a term's own, where it belongs
+        columns = np.arange(width)
+        for place in range(1, BLOCK):
+            own = rows[place::BLOCK]
+            before = rows[place - 1 :: BLOCK][: len(own)]
+            np.copyto(own, before, where=columns < shared[place::BLOCK, None])
+        rows *= columns < lengths[:, None]
+        meant: Array = rows[self.first - self.begin :]
+        return meant
 
     def beyond_ascii(self) -> Array:
         """The ordinals of all terms in the blocks that have a byte beyond ASCII."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 
 import numpy as np
 
@@ -107,16 +108,35 @@ def has_plane(container: Container, name: str) -> bool:
 
 
 class Plane:
-    """A plane of a container; `slice` and `take` give (n,) uint32."""
+    """A plane of a container; `slice` and `take` give (n,) uint32.
+
+    Its arrays are read, and checked, when they are asked for: many a field's positions never are.
+    """
 
     def __init__(self, container: Container, name: str) -> None:
         self.width = container.property_as(f"{name}.width", int)
         self._items = container.property_as(f"{name}.items", int)
-        has_exceptions = f"{name}.at" in container
-        self._low = container[f"{name}.low"] if self._items else _EMPTY
-        self._high = container[f"{name}.high"] if self._items and self.width > 8 else None
-        self._at = container[f"{name}.at"] if has_exceptions else _EMPTY
-        self._over = container[f"{name}.over"] if has_exceptions else _EMPTY
+        self._container = container
+        self._name = name
+
+    @cached_property
+    def _low(self) -> Array:
+        return self._container[f"{self._name}.low"] if self._items else _EMPTY
+
+    @cached_property
+    def _high(self) -> Array | None:
+        return self._container[f"{self._name}.high"] if self._items and self.width > 8 else None
+
+    @cached_property
+    def _at(self) -> Array:
+        return self._exceptions("at")
+
+    @cached_property
+    def _over(self) -> Array:
+        return self._exceptions("over")
+
+    def _exceptions(self, what: str) -> Array:
+        return self._container[f"{self._name}.{what}"] if f"{self._name}.at" in self._container else _EMPTY
 
     def __len__(self) -> int:
         return self._items

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, chain, compress, islice, pairwise
 
 import numpy as np
@@ -89,6 +90,12 @@ class Values:
         self.ordinals = container[f"{name}.ordinals"]  # (rows,)
         self.container = container
         self._name = name
+
+    @cached_property
+    def least_and_most(self) -> tuple[int, int]:
+        """How few and how many values a document has; 1 and 0 where there is no document."""
+        counts = np.diff(self.offsets)
+        return int(counts.min(initial=1)), int(counts.max(initial=0))
 
     def counts(self) -> Array:
         """(documents,) int64: how many values each document has."""
