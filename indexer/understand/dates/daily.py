@@ -16,12 +16,12 @@ _LOOK_BACK = 32
 _UNTIL = r"\s?[-–—]\s?|\s(?:s\.?\s?d\.?|s/d|sampai(?:\sdengan)?|hingga|until|to|bis|до|al|au)\s"
 _DAY = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?:(?P<sep>{_UNTIL}|\s?&\s?|\s(?:dan|and|et|und|y|e|и)\s)(?P<last>[0-9]{{1,2}}))?"
-    r"(?:st|nd|rd|th|er|\.|º)?(?:[\s-]{1,3}(?:(?:de|of|ng|del)\s)?)(?=[^\W\d_])"
+    r"(?:st|nd|rd|th|er|\.|º)?(?:[\s-]{1,3}(?:(?:de|of|ng|del|ខែ)\s)?)(?=[^\W\d_])"
 )
 _NAME = re.compile(r"[^\s\d.,;:()/\[\]-]{2,16}")
 _SECOND_NAME = re.compile(r"\s[^\s\d.,;:()/\[\]]{4,12}")
 _OTHER_NAME = re.compile(r"\s?/\s?[^\s\d.,;:()/\[\]-]{2,12}(?:\s[^\s\d.,;:()/\[\]-]{4,8})?")
-_YEAR = re.compile(r"\.?,?[\s-]{1,3}(?:(?:de|del|году|tahun)\s)?(?P<year>\d{4})(?!\d)", re.ASCII)
+_YEAR = re.compile(r"\.?[,،]?[\s-]{1,3}(?:(?:de|del|году|tahun|ปี|ค\.ศ\.|พ\.ศ\.|ឆ្នាំ)\s)?(?P<year>\d{4})(?!\d)", re.ASCII)
 _RANGE_TO = re.compile(rf"(?:{_UNTIL})(?:[^\W\d_]{{3,10}},?\s)?(?=\d)")
 _ADJOINING = frozenset({"&", "dan", "and", "et", "und", "y", "e", "и"})
 
@@ -43,7 +43,7 @@ _VIETNAMESE = re.compile(
 _VIETNAMESE_MONTH = re.compile(r"(?P<month>\d{1,2})(?:\s+năm\s+|\s?/\s?)(?P<year>\d{4})(?!\d)", re.ASCII)
 _THANG = "tháng "
 _AFTER_NAME = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4})(?!\d))?(?![\d/:%.]\d)", re.ASCII)
-_WORD_BEFORE = re.compile(r"([^\W\d_]{3,14})\.?,?\s+(?:de\s+)?\Z")
+_WORD_BEFORE = re.compile(r"(?<![^\s(\"“])([^\s\d.,;:()/\[\]-]{2,16})\.?,?\s+(?:de\s+)?\Z")
 
 
 def read_daily(page: Page, start: int, *, is_cued: Callable[[], bool]) -> ExplicitDate | None:
@@ -106,10 +106,11 @@ def _single(page: Page, start: int) -> ExplicitDate | None:
     day, last = int(match["day"]), number(match, "last")
     if last is not None and match["sep"].strip() in _ADJOINING and last != day + 1:
         return None  # "8 dan 24 Agustus" is no range: the second day is read by itself
+    if last is not None and last <= day:
+        return None  # "kalah 4-1 Februari lalu"
     return ExplicitDate(
-        start=start, end=name.end, year=name.year, month=name.month, day=day,
-        last_day=last if last and last > day else None, calendar=name.calendar,
-    )  # fmt: skip
+        start=start, end=name.end, year=name.year, month=name.month, day=day, last_day=last, calendar=name.calendar
+    )
 
 
 def _month_name(page: Page, start: int) -> _Name | None:
@@ -155,7 +156,7 @@ def _after_name(page: Page, start: int) -> ExplicitDate | None:
     """ "November 8, 2022"."""
     before = page.text[max(0, start - _LOOK_BACK) : start]
     word = _WORD_BEFORE.search(before)
-    month = page.months.get(fold(word[1])) if word and word[1][0].isupper() else None
+    month = page.months.get(fold(word[1])) if word and not word[1][0].islower() else None
     match = _AFTER_NAME.match(page.text, start) if month else None
     if word is None or match is None or (match["year"] is None and page.is_indonesian):
         return None  # "Juli 10 orang tewas": Indonesian puts the day first

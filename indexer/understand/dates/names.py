@@ -17,6 +17,12 @@ _LONG_NAME = 7  # letters of a name that is known in spite of a slip
 _Width = Literal["abbreviated", "wide"]
 _EVERYWHERE = ("id", "ms", "en")  # whose full names are read in a text of any language
 _VARIANTS: Mapping[str, tuple[str, ...]] = MappingProxyType({"ar": ("ar_LB", "ar_DZ", "ar_MA"), "pt": ("pt_PT",)})
+
+
+def _numbered(names: str) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names.split(), 1)}
+
+
 _MORE_MONTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
         "id": {"nopember": 11, "pebruari": 2, "agt": 8, "ags": 8, "agust": 8, "agus": 8, "sept": 9, "nop": 11,
@@ -26,8 +32,18 @@ _MORE_MONTHS: Mapping[str, Mapping[str, int]] = MappingProxyType(
         "ca": {f"d'{name}": month for month, name in ((4, "abril"), (8, "agost"), (10, "octubre"))},
         "ar": {"إبريل": 4, "ابريل": 4, "اغسطس": 8, "اكتوبر": 10, "اذار": 3, "ايار": 5, "اب": 8, "ايلول": 9,
                "تشرين الاول": 10, "كانون الاول": 12},
+        "fa": {"ژانویه": 1, "فوریه": 2, "مه": 5, "ژوئیه": 7},
+        "hi": {"फरवरी": 2, "अक्तूबर": 10, "सितम्बर": 9, "नवम्बर": 11, "दिसम्बर": 12},
+        "ru": _numbered("январе феврале марте апреле мае июне июле августе сентябре октябре ноябре декабре"),
+        "uk": _numbered("січні лютому березні квітні травні червні липні серпні вересні жовтні листопаді грудні"),
+        "pl": _numbered("styczniu lutym marcu kwietniu maju czerwcu lipcu sierpniu wrześniu październiku listopadzie "
+                        "grudniu"),
+        "cs": _numbered("lednu únoru březnu dubnu květnu červnu červenci srpnu září říjnu listopadu prosinci"),
     }
 )  # fmt: skip
+_AFFIXES: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = MappingProxyType(
+    {"he": (("ב", "ל"), ()), "bn": ((), ("ের", "ে")), "km": (("ខែ",), ("ឆ្នាំ",))}
+)
 _MORE_WEEKDAYS: Mapping[str, Mapping[str, int]] = MappingProxyType(
     {
         "id": {"ahad": 6, "jum'at": 4, "jumaat": 4},
@@ -54,6 +70,18 @@ def month_numbers(language: str) -> Mapping[str, int]:
         numbers |= dict(_months(own, ("abbreviated", "wide")))
     numbers |= {fold(name): month for name, month in _MORE_MONTHS.get(language, {}).items()}
     return MappingProxyType(numbers)
+
+
+def without_affixes(folded: str, language: str) -> str:
+    """The name of a month without what its language writes onto it: "haziran'da", "בספטמבר"."""
+    if language == "tr":
+        return folded.partition("'")[0]
+    before, after = _AFFIXES.get(language, ((), ()))
+    for prefix in before:
+        folded = folded.removeprefix(prefix)
+    for suffix in after:
+        folded = folded.removesuffix(suffix)
+    return folded
 
 
 @functools.cache

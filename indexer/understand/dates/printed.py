@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from indexer.understand.dates.calendars import Calendar, month_of
-from indexer.understand.dates.names import misspelt_month, month_numbers, weekday_numbers
+from indexer.understand.dates.names import misspelt_month, month_numbers, weekday_numbers, without_affixes
 from search.folding import fold
 
 INDONESIAN = frozenset({"id", "ms", "jv", "su"})
@@ -15,7 +16,9 @@ INDONESIAN = frozenset({"id", "ms", "jv", "su"})
 
 Side = Literal[-1, 0, 1]
 _DIGITS = "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙໐໑໒໓໔໕໖໗໘໙០១២៣៤៥៦៧៨៩၀၁၂၃၄၅၆၇၈၉０１２３４５６７８９"
-_ASCII_DIGITS = str.maketrans(_DIGITS, "0123456789" * (len(_DIGITS) // 10))
+_SPACES = "\u00a0\u2007\u2009\u202f"
+_PLAIN = str.maketrans(_DIGITS + _SPACES, "0123456789" * (len(_DIGITS) // 10) + " " * len(_SPACES))
+_NOT_PLAIN = re.compile(f"[{_DIGITS}{_SPACES}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ class ExplicitDate:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text, its digits written as ours, and the names that its language has."""
+    """A text, its digits and spaces written as ours, and the names that its language has."""
 
     text: str
     language: str
@@ -66,7 +69,7 @@ class Page:
 
     @classmethod
     def of(cls, text: str, language: str) -> Page:
-        readable = text if text.isascii() else text.translate(_ASCII_DIGITS)
+        readable = text.translate(_PLAIN) if not text.isascii() and _NOT_PLAIN.search(text) else text
         return cls(readable, language, month_numbers(language), weekday_numbers(language))
 
     @property
@@ -75,7 +78,8 @@ class Page:
 
     def month(self, name: str) -> tuple[int, Calendar] | None:
         """The month of this name, one or two words, and its calendar."""
-        number = self.months.get(fold(name).rstrip("."))
+        folded = fold(name).rstrip(".")
+        number = self.months.get(folded) or self.months.get(without_affixes(folded, self.language))
         return (number, "gregorian") if number else month_of(name, self.language)
 
     def misspelt_month(self, name: str) -> int | None:

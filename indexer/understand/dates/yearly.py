@@ -18,7 +18,8 @@ _LONGEST = 100  # years of a range
 
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)", re.ASCII)
 _CJK = re.compile(
-    r"(?P<year>\d{1,4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日号號일])?)?", re.ASCII
+    r"(?P<year>\d{1,4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日号號일])?|(?P<decade>[代대]))?",
+    re.ASCII,
 )
 _YEAR_AND_NAME = re.compile(r"(?P<year>\d{4})\.?\s(?P<name>[^\W\d_]{3,12})\s(?P<day>\d{1,2})(?!\d)", re.ASCII)
 _RANGE = re.compile(
@@ -28,21 +29,29 @@ _RANGE = re.compile(
     re.ASCII,
 )
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)|hak cipta)[^\d\n]*\Z", re.IGNORECASE)
-_DECADE = re.compile(r"\d{3}0(?:-?an|s)\b", re.ASCII)
+_DECADE = re.compile(r"[0-9]{3}0(?P<sign>-?an|s|er|-?х|-?ті|-tal(?:et)?|-tallet)\b")
 _SHORT_DECADE = re.compile(r"(?P<year>\d0)-?an\b", re.ASCII)
 _HIJRI_SIGN = re.compile(r"\s?(?:H\b|Hijri(?:y?ah)?\b|AH\b|هـ)")
 _MONTHS_BEFORE = re.compile(
-    r"(?:(?P<first>[^\W\d_]{3,10})(?P<sep>\s?[-–]\s?|\s(?:hingga|sampai(?:\sdengan)?|s\.?d\.?|s/d|dan|to|and)\s))?"
-    r"(?P<name>[^\W\d_]{2,16})\.?,?\s+(?:(?:de|del|tahun)\s+)?\Z"
+    r"(?<![^\s(\"“–-])(?:(?P<first>[^\W\d_]{3,10})(?P<sep>\s?[-–]\s?|\s(?:hingga|sampai(?:\sdengan)?|s\.?d\.?|s/d|dan|to|and)\s))?"
+    r"(?P<name>[^\s\d.,;:()/\[\]-]{2,16})\.?,?\s+(?:(?:de|del|tahun|ปี|ឆ្នាំ)\s+)?\Z"
 )
 _IS_YEAR = re.compile(
-    r"(?:\b(?:tahun|thn\.?|th\.|sejak|semenjak|era|dekade|periode|musim|angkatan|kelahiran|lahir|sepanjang|memasuki|"
-    r"pertengahan|penghujung|pengujung|awal|akhir|(?:paruh|semester|kuartal|triwulan) (?:pertama|kedua|ketiga|keempat|"
-    r"I{1,3}|IV|[1-4])|since|anno|im jahr|год[ау]?|năm|ปี)|عام|سنة)\s+\Z",
+    r"(?:\b(?:tahun(?: (?:buku|ajaran|anggaran|fiskal))?|thn\.?|th\.|sejak|semenjak|era|dekade|periode|musim|angkatan|"
+    r"kelahiran|lahir|sepanjang|memasuki|pertengahan|penghujung|pengujung|awal|akhir|"
+    r"(?:paruh|semester|kuartal|triwulan) (?:pertama|kedua|ketiga|keempat|I{1,3}|IV|[1-4])|"
+    r"since|seit|im jahre?|depuis|année|desde|año|ano|anno|dal|sinds|jaar|rok[ua]?|roce|anul|vuonna|år|noong|taong|"
+    r"mwaka|έτος|năm)\s+|(?:عام|سنة|سال|ปี|ค\.ศ\.|พ\.ศ\.|ឆ្នាំ|בשנת|שנת|משנת|מאז)\s*)\Z",
     re.IGNORECASE,
 )
 _MAY_BE_YEAR = re.compile(
-    r"\b(?:pada|hingga|sampai|dari|per|di|selama|mulai|menjelang|in|until|en|em|nel|в|у)\s+\Z", re.IGNORECASE
+    r"\b(?:pada|hingga|sampai|dari|per|di|selama|mulai|menjelang|untuk|dalam|in|until|en|em|nel|sa|в|у|ב-)\s+\Z",
+    re.IGNORECASE,
+)
+_OF_DECADE = re.compile(r"\b(?:années|años|anos|anys|anni|jaren|anii)\s\Z")
+_THEN = re.compile(
+    r"\s(?:silam|lalu|mendatang|nanti)\b|\s(?:में|से|সাল|ஆம் ஆண்டு|میں|سے|yılı|год[ау]?\b|г\.|ро(?:ку|ці)\b|roku\b)"
+    r"|['’](?:[dt][ea]n?|[nı]*[ıiuü]n)\b"
 )
 _COUNTED = re.compile(
     r"\s?(?:[%€$]|[-/][a-z\d]|(?:orang|warga|jiwa|peserta|siswa|mahasiswa|personel|petugas|pelanggan|unit|buah|ekor|kali|"
@@ -88,7 +97,8 @@ def _short_decade(page: Page, start: int) -> ExplicitDate | None:
 def _year_first(page: Page, start: int) -> ExplicitDate | None:
     if match := _YEAR_FIRST.match(page.text, start) or _CJK.match(page.text, start):
         year, month, day = (number(match, name) for name in ("year", "month", "day"))
-        return ExplicitDate(start=start, end=match.end(), year=year, month=month, day=day)
+        last = int(match["year"]) + 9 if match.groupdict().get("decade") else None
+        return ExplicitDate(start=start, end=match.end(), year=year, month=month, day=day, last_year=last)
     match = _YEAR_AND_NAME.match(page.text, start) if page.language == "hu" else None
     month_found = page.month(match["name"]) if match else None
     if match is None or month_found is None:
@@ -152,7 +162,7 @@ def _runs(first: int, last: int, sep: str) -> bool:
 
 
 def _year_alone(page: Page, start: int) -> ExplicitDate | None:
-    """ "tahun 2014", "pada 1998", "1990-an", "1445 Hijriah"."""
+    """ "tahun 2014", "pada 1998", "2006 silam", "1990-an", "1445 Hijriah"."""
     year, end = year_of(page.text[start : start + 4]), start + 4
     if year is None:
         return None
@@ -161,14 +171,18 @@ def _year_alone(page: Page, start: int) -> ExplicitDate | None:
     before = page.text[max(0, start - _LOOK_BACK) : start]
     cue = _IS_YEAR.search(before)
     begin = start - len(before) + cue.start() if cue else start
+    if year % 10 == 0 and (of_decade := _OF_DECADE.search(before)):
+        begin = start - len(before) + of_decade.start()
+        return ExplicitDate(start=begin, end=end, year=year, last_year=year + 9)
     if decade := _DECADE.match(page.text, start):
         is_read = cue is not None or (year < 2000 and year in _NEAR_YEARS)
         return ExplicitDate(start=begin, end=decade.end(), year=year, last_year=year + 9) if is_read else None
     if cue is None:
         cue = _MAY_BE_YEAR.search(before)
-        if cue is None or year not in _NEAR_YEARS or _is_count(page.text, year, end):
+        is_then = _THEN.match(page.text, end)
+        if not (cue or is_then) or year not in _NEAR_YEARS or _is_count(page.text, year, end):
             return None
-        begin = start - len(before) + cue.start()
+        begin = start - len(before) + cue.start() if cue else start
     return ExplicitDate(start=begin, end=end, year=year)
 
 
