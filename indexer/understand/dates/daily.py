@@ -18,7 +18,7 @@ _DAY = re.compile(
     rf"(?P<day>[0-9]{{1,2}})(?:(?P<sep>{_UNTIL}|\s?&\s?|\s(?:dan|and|et|und|y|e|и)\s)(?P<last>[0-9]{{1,2}}))?"
     r"(?:st|nd|rd|th|er|\.|º)?(?:[\s-]{1,3}(?:(?:de|of|ng|del|ខែ)\s)?)(?=[^\W\d_])"
 )
-_NAME = re.compile(r"[^\s\d.,;:()/\[\]-]{2,16}")
+_NAME = re.compile(r"[^\s\d.,،;:()/\[\]-]{2,16}")
 _SECOND_NAME = re.compile(r"\s[^\s\d.,;:()/\[\]]{4,12}")
 _OTHER_NAME = re.compile(r"\s?/\s?[^\s\d.,;:()/\[\]-]{2,12}(?:\s[^\s\d.,;:()/\[\]-]{4,8})?")
 _YEAR = re.compile(r"\.?[,،]?[\s-]{1,3}(?:(?:de|del|году|tahun|ปี|ค\.ศ\.|พ\.ศ\.|ឆ្នាំ)\s)?(?P<year>\d{4})(?!\d)", re.ASCII)
@@ -43,7 +43,7 @@ _VIETNAMESE = re.compile(
 _VIETNAMESE_MONTH = re.compile(r"(?P<month>\d{1,2})(?:\s+năm\s+|\s?/\s?)(?P<year>\d{4})(?!\d)", re.ASCII)
 _THANG = "tháng "
 _AFTER_NAME = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{4})(?!\d))?(?![\d/:%.]\d)", re.ASCII)
-_WORD_BEFORE = re.compile(r"(?<![^\s(\"“])([^\s\d.,;:()/\[\]-]{2,16})\.?,?\s+(?:de\s+)?\Z")
+_WORD_BEFORE = re.compile(r"(?<![^\s(\"“])([^\s\d.,،;:()/\[\]-]{2,16})\.?,?\s+(?:de\s+)?\Z")
 
 
 def read_daily(page: Page, start: int, *, is_cued: Callable[[], bool]) -> ExplicitDate | None:

@@ -18,7 +18,8 @@ _LONGEST = 100  # years of a range
 
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})(?!\d)", re.ASCII)
 _CJK = re.compile(
-    r"(?P<year>\d{1,4})\s?[年년]\s?(?:(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日号號일])?|(?P<decade>[代대]))?",
+    r"(?P<year>\d{1,4})\s?[年년]"
+    r"(?:(?P<decade>[代대])|\s?(?P<month>\d{1,2})\s?[月월](?:\s?(?P<day>\d{1,2})\s?[日号號일])?)?",
     re.ASCII,
 )
 _YEAR_AND_NAME = re.compile(r"(?P<year>\d{4})\.?\s(?P<name>[^\W\d_]{3,12})\s(?P<day>\d{1,2})(?!\d)", re.ASCII)
@@ -175,7 +176,8 @@ def _year_alone(page: Page, start: int) -> ExplicitDate | None:
         begin = start - len(before) + of_decade.start()
         return ExplicitDate(start=begin, end=end, year=year, last_year=year + 9)
     if decade := _DECADE.match(page.text, start):
-        is_read = cue is not None or (year < 2000 and year in _NEAR_YEARS)
+        may_be_count = year >= 2000 and decade["sign"].endswith("an")  # "2000-an orang"
+        is_read = cue is not None or (year in _NEAR_YEARS and not may_be_count)
         return ExplicitDate(start=begin, end=decade.end(), year=year, last_year=year + 9) if is_read else None
     if cue is None:
         cue = _MAY_BE_YEAR.search(before)

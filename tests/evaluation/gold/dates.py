@@ -127,6 +127,7 @@ WRITTEN = [
     ("su", "Rapat dina Salasa (8/11/2022).", "Salasa (8/11/2022)", "2022-11-08", None),
     ("en", "The war of 1990-1991 ended.", "1990-1991", "1990-01-01", "1991-12-31"),
     ("en", "The fair runs 8-10 November 2022.", "8-10 November 2022", "2022-11-08", "2022-11-10"),
+    ("en", "The songs of the 2010s are back.", "2010s", "2010-01-01", "2019-12-31"),
     ("en", "The songs of the 1960s are back.", "1960s", "1960-01-01", "1969-12-31"),
     ("ja", "令和4年11月8日に開かれた。", "令和4年11月8日", "2022-11-08", None),
     ("zh", "民國111年11月8日舉行。", "民國111年11月8日", "2022-11-08", None),
@@ -275,5 +276,6 @@ NO_DATES = [
     "Buka setiap Senin dan Selasa, Rabu-Jumat, tiap hari Minggu.",
     "Esok harinya ia pulang.",
     "Kalah 4-1 Februari itu.",
+    "Ada 2000-an orang di sana.",
     "Mingguan itu terbit sejam kemudian, sepekan penuh.",
 ]
