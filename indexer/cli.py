@@ -24,6 +24,7 @@ import click
 import msgspec
 
 from indexer import corrections, maintenance, pipeline
+from indexer.actor_commands import actors
 from indexer.corrections import Correction
 from indexer.options import (
     archive_name,
@@ -43,6 +44,7 @@ from indexer.report import RejectionLog, RunReport, describe, rejection_path, vi
 from indexer.stopping import Stop, stoppable
 from indexer.understand import article_id
 from indexer.workers import quiet_libraries
+from search.actors import registry_beside
 from search.errors import InvalidParameterError, KlipingError
 from search.model import Origin, RawArticle
 from search.outlets import default_outlets
@@ -147,7 +149,7 @@ def _add_options(
     settings: Settings, given: dict[str, Any], *, tell: Callable[[Rejected | Skipped], None], stop: Stop
 ) -> AddOptions:
     return AddOptions(
-        understanding=Understanding(today=_today(settings), timezone=settings.timezone),
+        understanding=_understanding(settings),
         now=_now,
         defaults=run_defaults(
             outlet=given["outlet"],
@@ -293,7 +295,7 @@ def rebuild(
             maintenance.rebuild(
                 engine,
                 report,
-                understanding=Understanding(today=_today(settings), timezone=settings.timezone),
+                understanding=_understanding(settings),
                 correct=corrections.load(settings.index),
                 workers=workers or _cores(),
                 tell=_Teller(progress, log),
@@ -309,7 +311,15 @@ def rebuild(
     ctx.exit(1 if report.rejected else 0)
 
 
+cli.add_command(actors)
+
+
 # ---- what commands share ---------------------------------------------------------------------------------------
+
+
+def _understanding(settings: Settings) -> Understanding:
+    registry_beside(settings.index)  # a list that cannot be read shows here, before anything is understood
+    return Understanding(today=_today(settings), timezone=settings.timezone, index=settings.index)
 
 
 def _outlet_id(name: str) -> str:

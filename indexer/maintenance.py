@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from indexer import corrections
@@ -15,7 +16,7 @@ from indexer.readers import Rejected
 from indexer.report import RunReport
 from indexer.workers import Outcome, Workers
 from search.engines.base import Engine
-from search.model import Article, RawArticle, StoredArticle
+from search.model import ActorMention, Article, RawArticle, Reason, ReasonKind, StoredArticle
 from search.query import Filter, FilterField, SearchRequest
 
 _AT_ONCE = 1_000
@@ -66,6 +67,36 @@ def correct_all(engine: Engine, ids: Sequence[str], correction: Correction) -> i
             engine.update(new)
         changed += len(new)
     return changed
+
+
+def merge_actor(engine: Engine, alias: str, actor: str, *, label: str) -> int:
+    """Call the actor `alias` `actor` in every article of the live index; how many articles named it."""
+    changed = 0
+    for some in _chunks(ids_with(engine, "actor", alias)):
+        changed += engine.update(
+            replace(stored, article=replace(stored.article, actors=_merged(stored.article.actors, alias, actor, label)))
+            for stored in engine.stored(some)
+        ).updated
+    return changed
+
+
+def _merged(actors: Sequence[ActorMention], alias: str, actor: str, label: str) -> tuple[ActorMention, ...]:
+    """The mentions of an article, those of `alias` and `actor` as one, by falling count, ties by id."""
+    same = sorted((one for one in actors if one.actor_id in (alias, actor)), key=lambda one: one.actor_id != actor)
+    reasons: Counter[tuple[str, ReasonKind]] = Counter()
+    for reason in chain.from_iterable(one.reasons for one in same):
+        reasons[reason.form, reason.kind] += reason.count
+    whole = replace(
+        same[0],
+        actor_id=actor,
+        label=label,
+        count=sum(one.count for one in same),
+        offsets=tuple(sorted(chain.from_iterable(one.offsets for one in same))),
+        reasons=tuple(Reason(form=form, kind=kind, count=count) for (form, kind), count in reasons.most_common()),
+        role=next((one.role for one in same if one.role), None),
+    )
+    others = (one for one in actors if one.actor_id not in (alias, actor))
+    return tuple(sorted((*others, whole), key=lambda one: (-one.count, one.actor_id)))
 
 
 def rebuild(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain
+from pathlib import Path
 
 from indexer.merging import (
     Change,
@@ -25,6 +26,7 @@ from indexer.readers.html import extracted
 from indexer.report import RunReport
 from indexer.understand import Defaults, article_id, understand
 from indexer.workers import Group, Outcome, Workers, understand_all
+from search.actors import registry_beside
 from search.engines.base import Engine
 from search.errors import EngineError
 from search.model import Article, RawArticle, StoredArticle
@@ -43,10 +45,12 @@ class Understanding:
 
     today: date
     timezone: str
+    index: Path | None = None  # beside which the newsroom's own actors lie
 
     def __call__(self, raw: RawArticle) -> Article:
         """RejectedArticleError for what holds no article."""
-        return understand(extracted(raw), defaults=self.defaults(raw))
+        registry = registry_beside(self.index) if self.index else None
+        return understand(extracted(raw), defaults=self.defaults(raw), registry=registry)
 
     def id(self, raw: RawArticle) -> str | None:
         """The id that the article will have; None for a page, which has to be extracted to know it."""

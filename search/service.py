@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from search.actors import ActorRegistry, default_registry
+from search.actors import ActorRegistry, registry_beside
 from search.engines.base import Engine
 from search.engines.whoosh import open_engine
 from search.errors import ArticleNotFoundError, EngineError, InvalidParameterError
@@ -48,7 +48,9 @@ def open_service(settings: Settings) -> SearchService:
     if settings.engine != "whoosh":
         name = env_name("engine")
         raise InvalidParameterError(f"{name}={settings.engine!r} is no engine; there is whoosh", parameter=name)
-    return SearchService(open_engine(settings), settings, actors=default_registry(), outlets=default_outlets())
+    return SearchService(
+        open_engine(settings), settings, actors=registry_beside(settings.index), outlets=default_outlets()
+    )
 
 
 class SearchService:

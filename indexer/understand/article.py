@@ -23,6 +23,7 @@ from indexer.understand.reading import Reading, read
 from indexer.understand.sources import find_sources
 from indexer.understand.statements import find_statements
 from indexer.understand.story import story_id
+from search.actors import ActorRegistry
 from search.errors import RejectedArticleError
 from search.model import ActorMention, Article, Dateline, DateSpan, MentionedDate, RawArticle, Statement
 from search.urls import canonical_url
@@ -30,8 +31,11 @@ from search.urls import canonical_url
 _Spans = tuple[tuple[int, int], ...]
 
 
-def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
-    """What can be known of `raw`. Raises RejectedArticleError for a page, and for what has neither title nor text."""
+def understand(raw: RawArticle, *, defaults: Defaults, registry: ActorRegistry | None = None) -> Article:
+    """What can be known of `raw`, with the actors of `registry`, or of the packaged lists where none is given.
+
+    Raises RejectedArticleError for a page, and for what has neither title nor text.
+    """
     title = _checked_title(raw)
     warnings = list(raw.warnings)
     reading = read(raw.text)
@@ -46,6 +50,7 @@ def understand(raw: RawArticle, *, defaults: Defaults) -> Article:
         excluded=frame.nobody,
         declared=raw.actors,
         publisher=outlet.id if outlet else None,
+        registry=registry,
     )
     return Article(
         id=article_id(raw, defaults),

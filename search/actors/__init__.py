@@ -7,6 +7,7 @@ the registry in a text. The lists lie beside this file as TOML; `loading` says w
 from search.actors.actor import Actor, Form, FormReason, kind_of
 from search.actors.ids import organisation_id, person_id, place_id, readable
 from search.actors.matcher import ActorMatcher, FormMatch
+from search.actors.own import registry_beside
 from search.actors.registry import HOME_COUNTRY, ActorRegistry, default_registry, load_registry
 from search.actors.titles import strip_titles
 
@@ -25,5 +26,6 @@ __all__ = [
     "person_id",
     "place_id",
     "readable",
+    "registry_beside",
     "strip_titles",
 ]

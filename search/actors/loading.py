@@ -21,6 +21,18 @@ Every file has the same shape, so an owner's own file looks like ours:
 
 At the top of a file may stand `codes`, the countries that need no entry of their own, and `blocked`, phrases that hold
 a form and mean something else ("Washington Post"). Names of countries in other languages come from CLDR.
+
+An owner's file may also say which actors that articles taught are one, and which only look so; the command
+`actors accept` and `actors reject` write these at its end:
+
+    [[same]]
+    id = "person:jhon-kirby"
+    name = "Jhon Kirby"
+    actor = "person:john-kirby"
+    label = "John Kirby"                     # needed where `actor` is in no list
+
+    [[different]]
+    actors = ["person:budi-santosa", "person:budi-santoso"]
 """
 
 from __future__ import annotations
@@ -34,7 +46,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, get_args
 
-from search.actors.actor import Actor, Form, FormReason
+from search.actors.actor import Actor, Form, FormReason, kind_of
 from search.errors import RegistryError
 from search.model import ActorKind
 
@@ -49,11 +61,23 @@ _MAX_ACRONYM_NAME = 3  # "PLN" is a name, but "pln" and "Pln" are not; "Nato" an
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Same:
+    """What articles call `name` (its own id is `id`) is the actor `actor`, called `label` where no list has it."""
+
+    id: str
+    name: str
+    actor: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActorFile:
     """What one or several files say; of two entries with one id the later one counts."""
 
     actors: Mapping[str, Actor]
     blocked: tuple[str, ...] = ()
+    same: tuple[Same, ...] = ()
+    different: frozenset[frozenset[str]] = frozenset()  # pairs of ids
 
 
 def packaged_files() -> tuple[Traversable, ...]:
@@ -65,13 +89,20 @@ def packaged_files() -> tuple[Traversable, ...]:
 
 def read_files(files: Iterable[Traversable | Path]) -> ActorFile:
     """The actors of all `files`. Raises RegistryError for what cannot be read, naming file and entry."""
-    actors: dict[str, Actor] = {}
-    blocked: list[str] = []
+    read = ActorFile(actors=MappingProxyType({}))
     for file in files:
-        read = parse(_text(file), name=str(file))
-        actors.update(read.actors)
-        blocked.extend(read.blocked)
-    return ActorFile(actors=MappingProxyType(actors), blocked=tuple(dict.fromkeys(blocked)))
+        read = laid_over(read, parse(_text(file), name=str(file)))
+    return read
+
+
+def laid_over(below: ActorFile, above: ActorFile) -> ActorFile:
+    """What both say; where they speak of one id, `above` counts."""
+    return ActorFile(
+        actors=MappingProxyType({**below.actors, **above.actors}),
+        blocked=tuple(dict.fromkeys((*below.blocked, *above.blocked))),
+        same=(*below.same, *above.same),
+        different=below.different | above.different,
+    )
 
 
 def _text(file: Traversable | Path) -> str:
@@ -88,13 +119,39 @@ def parse(toml: str, *, name: str) -> ActorFile:
     except tomllib.TOMLDecodeError as error:
         raise RegistryError(f"{name} is no TOML: {error}") from error
     blocked = _texts(tables.pop("blocked", []), where=f"{name}: blocked")
+    same = tuple(_same(tables.pop("same", []), where=f"{name}: [[same]]"))
+    different = frozenset(_different(tables.pop("different", []), where=f"{name}: [[different]]"))
     codes = tables.pop("codes", "")
     if not isinstance(codes, str):
         raise RegistryError(f"{name}: codes is {codes!r}; it takes one string of country codes with spaces between")
     actors = {f"country:{code}": Actor(id=f"country:{code}", kind="country") for code in codes.split()}
     for actor in _actors(tables, name=name):
         actors[actor.id] = actor
-    return ActorFile(actors=MappingProxyType(actors), blocked=blocked)
+    return ActorFile(actors=MappingProxyType(actors), blocked=blocked, same=same, different=different)
+
+
+def _same(entries: Any, *, where: str) -> Iterator[Same]:
+    for entry in _tables(entries, where=where):
+        said = {"label": "", **entry}
+        if said.keys() != {"id", "name", "actor", "label"} or not all(isinstance(text, str) for text in said.values()):
+            raise RegistryError(f"{where} is {entry!r}; it has id, name, actor and perhaps label, each a string")
+        if kind_of(said["id"]) is None or kind_of(said["id"]) != kind_of(said["actor"]) or not said["name"].strip():
+            raise RegistryError(f"{where} is {entry!r}; id and actor are ids of one kind, such as person:john-kirby")
+        yield Same(**said)
+
+
+def _different(entries: Any, *, where: str) -> Iterator[frozenset[str]]:
+    for entry in _tables(entries, where=where):
+        ids = _texts(entry.get("actors"), where=where)
+        if len(set(ids)) != 2 or len(entry) != 1:
+            raise RegistryError(f"{where} is {entry!r}; it has actors, a list of two ids")
+        yield frozenset(ids)
+
+
+def _tables(entries: Any, *, where: str) -> list[dict[str, Any]]:
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise RegistryError(f"{where} is {entries!r}; write it in two brackets, once for each pair")
+    return entries
 
 
 def _actors(tables: Mapping[str, Any], *, name: str) -> Iterator[Actor]:

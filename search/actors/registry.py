@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from search.actors.actor import Actor, Form, kind_of
 from search.actors.cldr import LANGUAGES, country_names, written_name, written_names
 from search.actors.ids import readable
-from search.actors.loading import ActorFile, packaged_files, read_files
+from search.actors.loading import ActorFile, Same, packaged_files, read_files
 from search.folding import fold_name
 from search.model import ActorKind
 
@@ -27,7 +29,8 @@ class ActorRegistry:
 
     def __init__(self, listed: ActorFile, *, home: str = HOME_COUNTRY) -> None:
         self.home = home
-        self._actors = listed.actors
+        self._listed = listed
+        self._actors = _with_accepted(listed)
         self._blocked = listed.blocked
 
     def __contains__(self, actor_id: object) -> bool:
@@ -43,6 +46,11 @@ class ActorRegistry:
     def blocked(self) -> tuple[str, ...]:
         """Phrases that hold a form of an actor and mean something else ("Washington Post")."""
         return self._blocked
+
+    @property
+    def listed(self) -> ActorFile:
+        """What the files say, as they stand."""
+        return self._listed
 
     def get(self, actor_id: str) -> Actor | None:
         """The actor of this id, if it is listed."""
@@ -100,6 +108,31 @@ class ActorRegistry:
     @functools.cached_property
     def _full_index(self) -> Mapping[str, tuple[str, ...]]:
         return _index(self.forms(LANGUAGES))
+
+
+def _with_accepted(listed: ActorFile) -> Mapping[str, Actor]:
+    """The actors, with the names that were accepted as theirs; who is in no list gets an entry of his own."""
+    if not listed.same:
+        return listed.actors
+    actors = dict(listed.actors)
+    aliases = {same.id: same for same in listed.same}
+    for same in listed.same:
+        last = same
+        for _ in aliases:  # an alias of an alias; as many steps as there are entries end a circle
+            last = aliases.get(last.actor, last)
+        actor = actors.get(last.actor) or _unlisted(last)
+        form = Form(text=same.name)
+        if all(form.text != known.text for known in actor.forms):
+            actors[actor.id] = replace(actor, forms=(*actor.forms, form))
+    return MappingProxyType(actors)
+
+
+def _unlisted(same: Same) -> Actor:
+    kind = kind_of(same.actor)
+    assert kind is not None
+    label = same.label or readable(same.actor)
+    name = Form(text=label, reason="name")
+    return Actor(id=same.actor, kind=kind, labels=MappingProxyType({"": label}), forms=(name,))
 
 
 def _index(forms: Iterator[tuple[Form, Actor]]) -> Mapping[str, tuple[str, ...]]:

@@ -34,16 +34,17 @@ def find_actors(
     excluded: Sequence[tuple[int, int]] = (),
     declared: Sequence[str] = (),
     publisher: str | None = None,
+    registry: ActorRegistry | None = None,
 ) -> tuple[ActorMention, ...]:
     """The actors named in title and body, by falling count; offsets are those of `body`.
 
     `excluded` are spans of the body that name nobody: dateline, boilerplate. `declared` are names that the source gave
     itself; they count once where the text does not name them. `publisher` is the outlet's id: who only speaks of
-    itself is no actor.
+    itself is no actor. `registry` is who is known: the packaged lists where none is given.
     """
-    registry = default_registry()
+    registry = default_registry() if registry is None else registry
     whole = passage(title, body, excluded)
-    known = known_actors(whole, language=language)
+    known = known_actors(whole, language=language, registry=registry)
     article = _Article(whole, known, registry)
     if language in LANGUAGES:
         article.learn()

@@ -15,7 +15,7 @@ from itertools import pairwise
 from indexer.understand.actors.cues import NAMED_AFTER, OTHER_INSTITUTIONS, PLACE_AFTER, PLACE_BEFORE
 from indexer.understand.actors.passage import Passage
 from indexer.understand.actors.sightings import Sighting, reason_of
-from search.actors import ActorMatcher, ActorRegistry, FormMatch, default_registry
+from search.actors import ActorMatcher, ActorRegistry, FormMatch
 
 _LOOK_BACK = 24
 _HOME_LANGUAGES = ("id", "ms", "jv", "su")
@@ -30,10 +30,9 @@ class Known:
     foreign: frozenset[int]  # starts of institutions' names that another country follows
 
 
-def known_actors(passage: Passage, *, language: str) -> Known:
+def known_actors(passage: Passage, *, language: str, registry: ActorRegistry) -> Known:
     """The registry's actors in `passage`, in reading order."""
-    registry = default_registry()
-    matches = [match for match in _matcher(language).find(passage.text) if _is_open(passage, match)]
+    matches = [match for match in _matcher(language, registry).find(passage.text) if _is_open(passage, match)]
     foreign = frozenset(_foreign(matches, passage, registry))
     plain = [match for match in matches if not _is_doubtful(match) and match.start not in foreign]
     meant = [match for match in plain if _is_meant(passage, match, language, registry)]
@@ -52,8 +51,8 @@ def known_actors(passage: Passage, *, language: str) -> Known:
 
 
 @functools.lru_cache(maxsize=32)
-def _matcher(language: str) -> ActorMatcher:
-    return ActorMatcher(default_registry(), tuple(dict.fromkeys((language, "id", "en"))))
+def _matcher(language: str, registry: ActorRegistry) -> ActorMatcher:
+    return ActorMatcher(registry, tuple(dict.fromkeys((language, "id", "en"))))
 
 
 def _is_open(passage: Passage, match: FormMatch) -> bool:
