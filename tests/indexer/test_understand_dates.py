@@ -84,6 +84,7 @@ def test_hijri_days_that_no_table_has_are_left_out(text):
 def test_a_converted_day_keeps_the_words_it_was_converted_from():
     [found] = mentions("Jatuh pada 1 Syawal 1445 Hijriah.")
     assert (found.span.precision, found.span.raw) == ("day", "1 Syawal 1445 Hijriah")
+    assert type(found.span.start) is date  # what the calendar's own library gives cannot be written as JSON
 
 
 def test_the_last_day_of_an_iranian_leap_year_is_a_day():

@@ -77,9 +77,10 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> date | None:
     if year not in _HIJRI_YEARS:
         return None
     try:
-        return Hijri(year, month, day).to_gregorian()
+        found = Hijri(year, month, day).to_gregorian()
     except (ValueError, OverflowError):
         return None
+    return date(found.year, found.month, found.day)  # theirs is a kind of date that JSON does not know
 
 
 def month_of_days(calendar: Calendar, year: int, month: int) -> tuple[date, date] | None:
