@@ -132,7 +132,7 @@ def test_an_engine_whose_disk_is_full_keeps_what_was_committed(
 
 def test_a_full_disk_keeps_what_was_committed(tmp_path: Path, path: Path) -> None:
     run("add", path, code=0)
-    more = write(tmp_path / "b.jsonl", jsonl(*(record(n, body=os.urandom(4000).hex()) for n in range(900, 1000))))
+    more = write(tmp_path / "b.jsonl", jsonl(*(record(n, body=os.urandom(10_000).hex()) for n in range(900, 1000))))
 
     def fill() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
