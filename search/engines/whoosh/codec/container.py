@@ -36,7 +36,8 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _T = TypeVar("_T")
 _Type: TypeAlias = Literal["|u1", "<u2", "<u4", "<u8", "<i4", "<i8"]
 _TYPES: dict[str, _Type] = {name: name for name in get_args(_Type)}
-_UNSIGNED = tuple(np.dtype(kind) for kind in (np.uint8, np.uint16, np.uint32, np.uint64))
+_BYTE_COUNTS = (1, 1, 2, 4, 4, 8, 8, 8, 8)  # of the smallest unsigned type for integers of so many bytes
+_BY_BYTES = tuple(np.dtype(f"u{count}") for count in _BYTE_COUNTS)
 _Count: TypeAlias = Annotated[int, msgspec.Meta(ge=0)]
 
 
@@ -47,7 +48,7 @@ def narrowed(values: Array) -> Array:
 
 def narrow_type(most: int) -> np.dtype[Any]:
     """The smallest unsigned type that holds the integers from 0 to `most`."""
-    return next(kind for kind in _UNSIGNED if most < 1 << kind.itemsize * 8)
+    return _BY_BYTES[(most.bit_length() + 7) // 8]
 
 
 class _Entry(msgspec.Struct, array_like=True, frozen=True):

@@ -168,7 +168,7 @@ class Postings:
                 which = np.flatnonzero(small.kept_as == kept_as)
                 df = small.df[which]
                 documents.append(self._small_documents(kept_as, small.documents[which], df))
-                frequencies.append(self._frequencies.take(_ranges(small.postings[which], df)) + np.uint32(1))
+                frequencies.append(self._frequencies.take(ranges(small.postings[which], df)) + np.uint32(1))
         return _joined(documents), _joined(frequencies)
 
     def _places(self, ordinals: Array) -> tuple[list[TermPlace], _SmallTerms]:
@@ -190,7 +190,7 @@ class Postings:
         return large, _SmallTerms(own_df[rest], own_class[rest], documents[rest], postings[rest])
 
     def _small_documents(self, kept_as: int, starts: Array, df: Array) -> Array:
-        values = self._streams[kept_as].take(_ranges(starts, df))
+        values = self._streams[kept_as].take(ranges(starts, df))
         return values if kept_as == PLAIN else _without_gaps(values, df)
 
     def span(self, first: int, last: int) -> TermSpan:
@@ -255,7 +255,7 @@ class Postings:
         return self._positions
 
 
-def _ranges(starts: Array, counts: Array) -> Array:
+def ranges(starts: Array, counts: Array) -> Array:
     """(sum of counts,) int64: the integers from each start on, as many as its count."""
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0

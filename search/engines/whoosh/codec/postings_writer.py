@@ -18,8 +18,11 @@ from search.engines.whoosh.codec.postings import (
     FieldPostings,
     bitmap_bytes,
     document_class,
+    ranges,
 )
 from search.engines.whoosh.codec.spool import Spool
+
+_MARKS = 1 << 18  # of bitmaps made at once
 
 
 class PostingsWriter:
@@ -43,6 +46,8 @@ class PostingsWriter:
 
     def add(self, postings: FieldPostings) -> None:
         """Append the postings of more terms; their positions too, unless `add_positions` brings them."""
+        if not len(postings.terms):
+            return
         df = np.diff(postings.starts)
         occurrences = _occurrences(postings)
         self._add_blocks(df, occurrences)
@@ -92,16 +97,21 @@ class PostingsWriter:
         classes = document_class(df, self._documents)
         class_of_posting = np.repeat(classes, df)
         gaps = _gaps(postings)
-        for ordinal in np.flatnonzero(classes == BITMAP).tolist():
-            self._bitmaps.add(self._bitmap(postings.documents[postings.starts[ordinal] : postings.starts[ordinal + 1]]))
+        self._add_bitmaps(postings, np.flatnonzero(classes == BITMAP), df)
         for number in GAP_WIDTHS:
             self._streams[number].add(gaps[class_of_posting == number])
         self._streams[PLAIN].add(postings.documents[class_of_posting == PLAIN])
 
-    def _bitmap(self, documents: Array) -> Array:
-        bits = np.zeros(bitmap_bytes(self._documents) * 8, bool)
-        bits[documents] = True
-        return np.packbits(bits)
+    def _add_bitmaps(self, postings: FieldPostings, ordinals: Array, df: Array) -> None:
+        """Append the bitmaps of the terms (n,), as many at once as make some 256 kB of marks."""
+        width = bitmap_bytes(self._documents) * 8
+        at_once = max(_MARKS // max(width, 1), 1)
+        for first in range(0, len(ordinals), at_once):
+            chosen = ordinals[first : first + at_once]
+            marks = np.zeros((len(chosen), width), bool)
+            rows = np.repeat(np.arange(len(chosen)), df[chosen])
+            marks[rows, postings.documents[ranges(postings.starts[chosen], df[chosen])]] = True
+            self._bitmaps.add(np.packbits(marks.reshape(-1)))
 
 
 def write_postings(writer: ContainerWriter, name: str, postings: FieldPostings, *, documents: int) -> None:
@@ -113,8 +123,6 @@ def write_postings(writer: ContainerWriter, name: str, postings: FieldPostings, 
 
 def _occurrences(postings: FieldPostings) -> Array:
     """(terms,) int64: how often each term is in the field."""
-    if not len(postings.terms):
-        return np.zeros(0, np.int64)
     return np.add.reduceat(postings.frequencies, postings.starts[:-1], dtype=np.int64)
 
 
