@@ -55,6 +55,14 @@ def test_accents_and_capitals_change_nothing():
     assert detect_language(SENTENCES["su"].upper()).language == "su"
 
 
+def test_a_long_text_of_which_the_words_say_little_is_indonesian():
+    # "turut" and "kawasan" are more often Malay, and no Malay text of this length lacks a word that is only Malay
+    opening = "Para pemimpin negara berkumpul di kawasan Senayan, Jakarta, dan turut hadir Perdana Menteri Li Qiang."
+    assert detect_language(opening).language == "ms"
+    guess = detect_language(opening + " Wakil presiden dan para ketua dari luar itu bertemu pagi ini." * 10)
+    assert (guess.language, guess.confidence < 0.95) == ("id", True)
+
+
 def test_words_that_nobody_knows_leave_indonesian():
     guess = guess_family(["qwerty", "zxcvb"])
     assert (guess.language, guess.probability) == ("id", pytest.approx(0.25, abs=0.1))

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from search.model import LanguageShare
 from search.results import Fragment
 from tests.builders import article
 from tests.webui.fakes import ARABIC, BODY, HOSTILE, RICH, UNTITLED, FakeService, at, plain
@@ -60,6 +61,15 @@ def test_links_from_an_article_search_the_whole_archive(client: FlaskClient) -> 
     assert asked(found.link("John Kirby")) == [("actor", "person:john-kirby")]
     assert asked(found.link("dunia")) == [("section", "dunia")]
     assert asked(found.link("kembali ke hasil")) == [("cursor", "abc"), ("outlet", "lain"), ("q", "pasok")]
+
+
+def test_a_text_in_two_languages_names_both(client: FlaskClient, service: FakeService) -> None:
+    mixed = (LanguageShare(language="id", share=0.71), LanguageShare(language="ms", share=0.29))
+    service.articles = (article(id="1", body="Isi.", languages=mixed), RICH)
+    found = page(client, "1")
+    assert asked(found.link("Melayu 29%")) == [("language", "ms")]
+    assert asked(found.link("Indonesia 71%")) == [("language", "id")]
+    assert not page(client, RICH.id).texts("//aside//a[contains(., '%')]")
 
 
 def test_an_article_in_another_script_runs_its_own_way(client: FlaskClient) -> None:

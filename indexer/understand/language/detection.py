@@ -15,6 +15,7 @@ _SAMPLE_CHARS = 400
 _PROFILE_CHARS = 250  # langdetect gains nothing from more, and takes twice as long
 _SECOND_LOOK_CHARS = 1600  # where the opening leaves it open which of the family it is
 _SURE = 0.95
+_LONG = 80  # words of a text that leaves no doubt when it is Malay: one that leaves some is Indonesian
 
 _TYPICAL = 0.25  # of the words: the text is of the family, whatever langdetect would say; Swahili reaches 0.2 at most
 _HALF_TYPICAL = 0.15  # enough where langdetect's answer is one that it gives for names among Indonesian words
@@ -51,7 +52,10 @@ def _latin(text: str, sample: str) -> LanguageGuess:
             return guess
     family = guess_family(words)
     if family.probability < _SURE:
-        family = guess_family(family_words(opening(text, _SECOND_LOOK_CHARS)))
+        words = family_words(opening(text, _SECOND_LOOK_CHARS))
+        family = guess_family(words)
+        if family.probability < _SURE and len(words) >= _LONG:
+            return LanguageGuess("id", round(family.indonesian, 4))
     return LanguageGuess(family.language, round(family.probability, 4))
 
 

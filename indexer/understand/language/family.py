@@ -32,6 +32,7 @@ class FamilyGuess:
 
     language: str  # one of FAMILY
     probability: float
+    indonesian: float  # the probability of Indonesian
 
 
 def family_words(text: str) -> list[str]:
@@ -65,7 +66,9 @@ def _decided(sums: list[float]) -> FamilyGuess:
     best = sums.index(highest)
     if (exponentials[best] - exponentials[0]) / total < _MARGIN:
         best = 0
-    return FamilyGuess(language=FAMILY[best], probability=exponentials[best] / total)
+    return FamilyGuess(
+        language=FAMILY[best], probability=exponentials[best] / total, indonesian=exponentials[0] / total
+    )
 
 
 @functools.cache

@@ -23,10 +23,12 @@ _LETTERS = 40  # that a part needs, to be asked for its language
 _CALLS = 1  # of langdetect for one text: it takes longer than all the rest
 _PROFILE_CHARS = 250  # which it looks at
 _LEAST_SHARE = 0.1
-_SURE = 0.9  # that a part is in another language of the family than the document
+_SURE = 0.9  # of langdetect
+_SURE_OF_KIN = 0.99  # that a part is in another language of the family than the document
 _TYPICAL = 0.3  # of the words of a part that is in a language of the family
 _FOREIGN_TYPICAL = 0.1  # with more, a part is a list of names among words of the document
 _FUNCTION_WORDS_TELL = frozenset(LANGUAGES)
+_BELIEVED_BY_WORDS = frozenset({*LANGUAGES, *FAMILY})
 _OTHER_SCRIPTS = frozenset(code for script in SHARED if script != LATIN for code in SHARED[script]) | OWN_SCRIPTS
 
 
@@ -101,15 +103,19 @@ class _KnownParts:
         if self._language in FAMILY and not looks_foreign(words, self._language):
             return self._language
         family = guess_family(words)
-        return family.language if family.probability >= _SURE or self._language not in FAMILY else self._language
+        is_sure = family.probability >= _SURE_OF_KIN or self._language not in FAMILY
+        return family.language if is_sure else self._language
 
     def _profiled(self, part: str, script: str) -> str:
-        """What langdetect says, as long as it may be asked; the document's language where it is not sure."""
+        """What langdetect says, as long as it may be asked; the document's language where it is not sure.
+
+        A language that has no function word in the part is not believed: the part is a list of names.
+        """
         if not self._calls:
             return self._language
         self._calls -= 1
         best = best_profile(part[:_PROFILE_CHARS], script)
-        return best[0] if best and best[1] >= _SURE and best[0] not in FAMILY else self._language
+        return best[0] if best and best[1] >= _SURE and best[0] not in _BELIEVED_BY_WORDS else self._language
 
 
 def _letters(part: str) -> int:
