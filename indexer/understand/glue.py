@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from indexer.understand.words import words
 
-_STOP = re.compile(r"[.!?…](?P<marks>[\"“”„‟‘’«»()\[\]]{0,3})(?P<next>[^\W\d_]{1,40})")
-_WORD_BEFORE = re.compile(r"(?P<word>[^\W_]+)(?P<closed>[)\]%\"”’»]*)\Z")
-_OPENING = re.compile(r"[“„‟‘«(\[]")
+_STOP = re.compile(r"[.!?…](?P<marks>[\"“”„‟‘’‚«»‹›″＂()\[\]]{0,3})(?P<next>[^\W\d_]{1,40})")
+_WORD_BEFORE = re.compile(r"(?P<word>[^\W_]+)(?P<closed>[)\]%\"”’»›″＂]*)\Z")
+_OPENING = re.compile(r"[“„‟‘‚«‹(\[]")
 _ADDRESS = re.compile(r"://|@|www", re.IGNORECASE)
 _ABBREVIATIONS = words(
     "prof drs dra dr ir hj kh ust ing jend kol letkol kapt brigjen mayjen letjen irjen komjen kombes akbp kompol ipda "

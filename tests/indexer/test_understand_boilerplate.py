@@ -31,9 +31,9 @@ def test_what_is_no_part_of_the_story_is_marked(text, parts):
     assert marked(text) == parts
 
 
-def test_in_a_body_without_line_ends_only_the_call_itself_is_marked():
+def test_in_a_body_without_line_ends_the_link_ends_where_the_next_sentence_begins():
     text = "Warga datang. Baca juga: Harga Beras Naik " + "Mereka menolak pembangunan jalan itu sejak lama. " * 20
-    assert marked(text) == ["Baca juga:"]
+    assert marked(text) == ["Baca juga: Harga Beras Naik"]
 
 
 @pytest.mark.parametrize("line", ["Baca juga: , Warga menolak sejak lama", "Baca juga: Warga menolak sejak lama."])
@@ -95,3 +95,34 @@ def test_marked_spans_are_in_order_and_apart(text):
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert all(before[1] < after[0] for before, after in pairwise(spans))
     find_signature(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Sungai keruh. Baca juga: Harga beras naik di pasar induk Menurut warga itu",
+         ["Baca juga: Harga beras naik di pasar induk"]),
+        ("Sungai keruh. Simak juga Video 'Sungai Mengering': [Gambas:Video 20detik]",
+         ["Simak juga Video 'Sungai Mengering': [Gambas:Video 20detik]"]),
+        ("Sungai keruh. Tonton juga \"Sungai Kering\" di sini: Kata dia", ["Tonton juga \"Sungai Kering\" di sini:"]),
+        ("Sungai keruh. Ikuti kami di Google News untuk berita lain. Warga datang.",
+         ["Ikuti kami di Google News untuk berita lain."]),
+        ("Sungai keruh. Share on Facebook Share on X", ["Share on Facebook Share on X"]),
+        ("Sungai keruh. Foto: Ani Wijaya/kabar Ia datang.", ["Foto: Ani Wijaya/kabar"]),
+        ("Sungai keruh (Kabar.com/Ani) sejak Mei.", ["(Kabar.com/Ani)"]),
+        ("Sungai itu keruh, kata warga. Lanjut ke Halaman Berikutnya >>>", ["Lanjut ke Halaman Berikutnya >>>"]),
+    ],
+)  # fmt: skip
+def test_links_and_calls_are_marked_in_bodies_that_lost_their_line_ends(text, parts):
+    rest = " " + "Mereka menolak pembangunan jalan itu sejak lama sekali. " * 4
+    text = text if text.endswith((">", "]", "X")) else text + rest
+    assert marked(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ia mengikuti kami ke balai desa.", "Asam lemak (EPA/DHA) itu baik.", "Tampak lihat juga pedagang di sana.",
+     "Ia membagikan beras di WhatsApp kepada kami.", "Ia pergi ke halaman berikutnya buku itu."],
+)  # fmt: skip
+def test_what_only_sounds_like_a_call_is_story(text):
+    assert marked(text) == []

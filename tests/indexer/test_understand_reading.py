@@ -57,7 +57,7 @@ def test_what_is_found_in_the_reading_is_marked_in_the_original():
         assert original[start:end] == printed
 
 
-@given(st.text(alphabet='aB."” \r\n\u00ad\u0301(“', max_size=60), st.data())
+@given(st.text(alphabet='aB."” \r\n\u00ad\u0301(“Ã©â€œ&amp;', max_size=60), st.data())
 def test_every_span_of_the_reading_lies_in_the_original(original, data):
     reading = read(original)
     start = data.draw(st.integers(0, len(reading.text)))
@@ -65,3 +65,30 @@ def test_every_span_of_the_reading_lies_in_the_original(original, data):
     first, last = reading.span(start, end)
     assert 0 <= first <= last <= len(original)
     assert reading.span(0, len(reading.text))[1] == len(original)
+
+
+@pytest.mark.parametrize(
+    ("original", "printed"),
+    [
+        ("Kata dia.â€œKami ke kedai CafÃ© itu,â€\x9d ujarnya.", {"Kami": "Kami", "Café": "CafÃ©", "“": "â€œ"}),
+        ("Presiden ÐŸÑƒÑ‚Ð¸Ð½ &amp; Menteri", {"Путин": "ÐŸÑƒÑ‚Ð¸Ð½", "&": "&amp;", "Menteri": "Menteri"}),
+        ("kata dia.\u200bPejabat itu", {"Pejabat": "Pejabat"}),
+    ],
+)
+def test_what_was_decoded_wrong_is_repaired_and_still_found_in_the_original(original, printed):
+    reading = read(original)
+    for word, there in printed.items():
+        at = reading.text.index(word)
+        start, end = reading.span(at, at + len(word))
+        assert original[start:end] == there
+
+
+def test_part_of_a_repaired_run_is_marked_as_the_whole_run():
+    reading = read("ÐŸÑƒÑ‚Ð¸Ð½ tiba")
+    assert reading.text == "Путин tiba"
+    assert reading.span(1, 3) == (0, 10)
+
+
+@pytest.mark.parametrize("text", ["São Paulo, NÃO", "Café”— kata É", "âme", "„Über“ Ärzte", "A & B &c; AT&T"])
+def test_what_was_decoded_right_stays(text):
+    assert read(text).text == text
