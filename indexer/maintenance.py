@@ -73,11 +73,27 @@ def merge_actor(engine: Engine, alias: str, actor: str, *, label: str) -> int:
     """Call the actor `alias` `actor` in every article of the live index; how many articles named it."""
     changed = 0
     for some in _chunks(ids_with(engine, "actor", alias)):
-        changed += engine.update(
-            replace(stored, article=replace(stored.article, actors=_merged(stored.article.actors, alias, actor, label)))
+        merged = [
+            replace(stored, article=_with_one_actor(stored.article, alias, actor, label))
             for stored in engine.stored(some)
-        ).updated
+        ]
+        engine.update(merged)
+        changed += len(merged)
     return changed
+
+
+def _with_one_actor(article: Article, alias: str, actor: str, label: str) -> Article:
+    """`article` with `alias` as `actor`, who is named in it and speaks in it."""
+    statements = (
+        replace(
+            one,
+            actor_id=actor if one.actor_id == alias else one.actor_id,
+            speaks_for=actor if one.speaks_for == alias else one.speaks_for,
+            speaker=label if one.actor_id == alias else one.speaker,
+        )
+        for one in article.statements
+    )
+    return replace(article, actors=_merged(article.actors, alias, actor, label), statements=tuple(statements))
 
 
 def _merged(actors: Sequence[ActorMention], alias: str, actor: str, label: str) -> tuple[ActorMention, ...]:

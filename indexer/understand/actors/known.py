@@ -94,7 +94,10 @@ def _foreign(matches: Sequence[FormMatch], passage: Passage, registry: ActorRegi
         is_next = passage.text[match.end : following.start] == " "
         if actor is None or actor.country is None or actor.kind != "organisation" or not is_next:
             continue
-        is_country = registry.kind(following.actor_ids[0]) == "country" and following.form.reason != "metonym"
+        is_country = registry.kind(following.actor_ids[0]) == "country" and following.form.reason not in (
+            "metonym",
+            "seat",
+        )
         if is_country and following.actor_ids[0] != f"country:{actor.country}":
             starts.append(match.start)
     return starts
