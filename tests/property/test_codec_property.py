@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from search import analysis
+from search.engines.whoosh.codec import dictionary as dictionary_module
 from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.dictionary import TermDictionary, write_dictionary
 from search.engines.whoosh.codec.inversion import inverted
@@ -88,6 +89,33 @@ def test_dictionaries_find_what_bisect_finds(
     assert terms[first:last] == [term for term in terms if term.startswith(wanted)]
     start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(terms))] * 2)))
     assert list(dictionary.slice(start, stop)) == terms[start:stop]
+
+
+LONG_TERMS = st.one_of(TERMS, st.binary(max_size=3).map(lambda end: b"a" * 255 + end), st.just(b"a\0"))
+
+
+@quickly
+@given(
+    terms=st.lists(LONG_TERMS, unique=True, max_size=80).map(sorted),
+    wanted=st.lists(LONG_TERMS, max_size=9),
+    data=st.data(),
+)
+@example(terms=[b"", b"\0"], wanted=[b"\0\0", b"\0", b"", b"\0"], data=None)
+def test_dictionaries_find_many_and_give_long_slices_by_unpacking_side_by_side(
+    folder: Path, terms: list[bytes], wanted: list[bytes], data: st.DataObject | None
+) -> None:
+    path = new_file(folder)
+    with ContainerWriter(path) as writer:
+        write_dictionary(writer, "d", terms)
+    dictionary = TermDictionary(Container(path), "d")
+    wanted = [*wanted, *terms[::2]]
+    found = [terms.index(term) if term in terms else -1 for term in wanted]
+    start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(terms))] * 2))) if data else (0, len(terms))
+    for at_once in (1, 3, 1 << 10):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(dictionary_module, "_BLOCKS_UNPACKED", at_once)
+            assert dictionary.find_all(wanted) == found
+            assert list(dictionary.slice(start, stop)) == terms[start:stop]
 
 
 # ---- postings ------------------------------------------------------------------------------------------------------

@@ -194,6 +194,17 @@ class Snapshot:
                 return segment.base + found
         return None
 
+    def find_all(self, article_ids: Sequence[str]) -> dict[str, int]:
+        """The documents of the articles with these ids, by id; without those that are not there."""
+        encoded = [article_id.encode("utf-8", "surrogatepass") for article_id in article_ids]
+        found: dict[str, int] = {}
+        for segment in self.segments:
+            documents = segment.view.container["id.documents"]
+            for article_id, ordinal in zip(article_ids, segment.view.ids.find_all(encoded), strict=True):
+                if ordinal >= 0 and segment.live[document := int(documents[ordinal])]:
+                    found[article_id] = segment.base + document
+        return found
+
     def find_place(self, place: str) -> int | None:
         """The document of the article that was read at this place."""
         for segment in self.segments:

@@ -67,8 +67,7 @@ class Batch:
     def add(self, stored: StoredArticle) -> None:
         """Take in an article, in place of the one with its id."""
         article = stored.article
-        if not self._drop_earlier(article.id) and self.remove(article.id):
-            self._replaced += 1
+        self._drop_earlier(article.id)
         self._pending[article.id] = SegmentDocument(article, self._append(stored.raw) if stored.raw else None)
         self._pending_chars += len(article.body)
         if len(self._pending) >= SEGMENT_ARTICLES or self._pending_chars >= _SEGMENT_CHARS:
@@ -111,13 +110,18 @@ class Batch:
         self._stems.save()
         return IndexReport(added=len(self) - self._replaced, updated=self._replaced)
 
-    def _drop_earlier(self, article_id: str) -> bool:
-        """Let go of what this batch holds under the id; whether it holds anything."""
+    def _drop_earlier(self, article_id: str) -> None:
+        """Let go of what this batch holds under the id."""
         if article_id in self._written_at:
             segment, document = self._written_at.pop(article_id)
             segment.delete_document(document)
-            return True
-        return self._pending.pop(article_id, None) is not None
+        self._pending.pop(article_id, None)
+
+    def _replace(self) -> None:
+        """Delete what was there before this batch under the ids of the pending articles."""
+        found = self._snapshot.find_all([article_id for article_id in self._pending if article_id not in self._deleted])
+        self._deleted |= found
+        self._replaced += len(found)
 
     def _append(self, raw: RawArticle) -> RawPlace:
         with _disk(self._folder):
@@ -129,6 +133,7 @@ class Batch:
         self._stems.load(articles=len(self._pending))
         with _disk(self._folder):
             write_segment(storage.unfinished(self._folder, segment), list(self._pending.values()), self._lexicon)
+        self._replace()
         self._written.append(segment)
         self._written_at.update({article_id: (segment, i) for i, article_id in enumerate(self._pending)})
         self._pending.clear()

@@ -19,6 +19,9 @@ from search.engines.whoosh.codec.spool import Spool
 
 BLOCK = 16
 _BLOCKS_AT_ONCE = 8
+_BLOCKS_UNPACKED = 1 << 10  # of many: less than ten megabytes
+_MAX_WIDTH = 256  # bytes of terms that are unpacked side by side
+_AS_LONG_AS_ONE = 100  # terms of all that are unpacked in the time in which one is found
 
 
 class DictionaryWriter:
@@ -179,6 +182,24 @@ class TermDictionary:
         ordinal = self.lower_bound(term)
         return ordinal if ordinal < self._terms and self[ordinal] == term else -1
 
+    def find_all(self, terms: Sequence[bytes]) -> list[int]:
+        """As `find` for each of the terms, sooner where they are many."""
+        width = max(map(len, terms), default=0) + 1  # so that what is cut off is none of the terms
+        if len(terms) * _AS_LONG_AS_ONE < self._terms or width > _MAX_WIDTH:
+            return [self.find(term) for term in terms]
+        blocks = range(0, len(self._head_ends), _BLOCKS_UNPACKED)
+        own = np.concatenate([np.zeros(0, f"S{width}"), *(
+            self._beginnings(first, first + _BLOCKS_UNPACKED, width) for first in blocks
+        )])  # fmt: skip
+        sought = np.array(terms, own.dtype)
+        places = np.searchsorted(own, sought)
+        is_like = places < len(own)
+        is_like[is_like] = own[places[is_like]] == sought[is_like]  # and so it is, but for zeros at the end
+        return [
+            (place if self[place] == term else self.find(term)) if found else -1
+            for term, place, found in zip(terms, places.tolist(), is_like.tolist(), strict=True)
+        ]
+
     def lower_bound(self, term: bytes) -> int:
         """The ordinal of the first term that is not below `term`; len(self) if all are."""
         low, high = 0, len(self._head_ends)
@@ -225,9 +246,11 @@ class TermDictionary:
     def slice(self, first: int, last: int) -> Iterator[bytes]:
         """The terms of ordinals first to last - 1, in order."""
         end = -(-last // BLOCK)
-        for block in range(first // BLOCK, end, _BLOCKS_AT_ONCE):
+        is_long = last - first > _BLOCKS_UNPACKED
+        unpack, at_once = (self._many_blocks, _BLOCKS_UNPACKED) if is_long else (self._blocks, _BLOCKS_AT_ONCE)
+        for block in range(first // BLOCK, end, at_once):
             begin = block * BLOCK
-            yield from self._blocks(block, min(block + _BLOCKS_AT_ONCE, end))[max(first - begin, 0) : last - begin]
+            yield from unpack(block, min(block + at_once, end))[max(first - begin, 0) : last - begin]
 
     def packed(self, first: int, last: int) -> PackedTerms:
         """The terms of ordinals first to last - 1, at least one, with those before them in the block of the first."""
@@ -250,6 +273,39 @@ class TermDictionary:
             data=np.frombuffer(self._heads[heads] + bytes(self._tails[tails]), np.uint8),
         )
 
+    def _many_blocks(self, first: int, last: int) -> list[bytes]:
+        """As `_blocks`, sooner for hundreds of them."""
+        lengths = self._by_block(self._shared, first, last) + self._by_block(self._rests, first, last)
+        lengths[:, 0] = np.diff(np.array(self._head_ends[first:last], np.int64), prepend=self._head_start(first))
+        width = int(lengths.max())
+        if width <= _MAX_WIDTH:
+            terms: list[bytes] = self._beginnings(first, last, width).tolist()
+            if sum(map(len, terms)) == lengths.sum():  # or there are zeros at the end of a term
+                return terms
+        return self._blocks(first, last)
+
+    def _beginnings(self, first: int, last: int, width: int) -> Array:
+        """(n,) bytes of so many: what the terms of blocks first to last - 1 begin with."""
+        heads, tails = (np.append(np.frombuffer(data, np.uint8), np.uint8(0)) for data in (self._heads, self._tails))
+        shared, rests = self._by_block(self._shared, first, last), self._by_block(self._rests, first, last)
+        head_ends = np.array(self._head_ends[first:last], np.int64)
+        starts = np.append(self._head_start(first), head_ends[:-1])
+        column = np.arange(width)
+        current = _rows(heads, starts, head_ends - starts, column)
+        starts = np.array(self._tail_starts[first:last], np.int64)
+        unpacked = [current]
+        for kept, rest in zip(shared.T[1:], rests.T[1:], strict=True):
+            current = np.where(column < kept[:, None], current, _rows(tails, starts - kept, kept + rest, column))
+            starts += rest
+            unpacked.append(current)
+        every = np.stack(unpacked, axis=1).view(f"S{width}").reshape(-1)
+        return every[: self._terms - first * BLOCK]
+
+    def _by_block(self, counts: memoryview, first: int, last: int) -> Array:
+        """(blocks, BLOCK) int64: the counts of blocks first to last - 1, zeros behind the last term."""
+        own = np.array(counts[first * BLOCK : last * BLOCK], np.int64)
+        return np.append(own, np.zeros(-len(own) % BLOCK, np.int64)).reshape(-1, BLOCK)
+
     def _blocks(self, first: int, last: int) -> list[bytes]:
         """The terms of blocks first to last - 1."""
         begin, end = first * BLOCK, last * BLOCK
@@ -268,7 +324,10 @@ class TermDictionary:
         return terms
 
     def _head(self, block: int) -> bytes:
-        return self._heads[self._head_ends[block - 1] if block else 0 : self._head_ends[block]]
+        return self._heads[self._head_start(block) : self._head_ends[block]]
+
+    def _head_start(self, block: int) -> int:
+        return self._head_ends[block - 1] if block else 0
 
     def _block(self, block: int) -> Iterator[bytes]:
         term = self._head(block)
@@ -279,6 +338,13 @@ class TermDictionary:
             term = term[: self._shared[ordinal]] + bytes(self._tails[place:end])
             yield term
             place = end
+
+
+def _rows(data: Array, starts: Array, lengths: Array, column: Array) -> Array:
+    """(n, columns) uint8: of `data` from each of `starts` on so many bytes, then zeros."""
+    rows: Array = data.take(starts[:, None] + column, mode="clip")
+    rows[column >= lengths[:, None]] = 0
+    return rows
 
 
 def _successor(prefix: bytes) -> bytes | None:
