@@ -51,6 +51,13 @@ class Cache:
                 self._bytes -= dropped.nbytes + _ENTRY_BYTES
         return made
 
+    def drop(self, key: Key) -> None:
+        """Forget the value of `key`."""
+        with self._lock:
+            dropped = self._entries.pop(key, None)
+            if dropped is not None:
+                self._bytes -= dropped.nbytes + _ENTRY_BYTES
+
     def keep(self, origins: Collection[str]) -> None:
         """Drop what was decoded from anything else: it would keep files open that a commit has deleted."""
         with self._lock:

@@ -17,7 +17,7 @@ class Joined:
 
     def __init__(self, parts: Sequence[Array]) -> None:
         self.parts = tuple(parts)  # (documents of the segment,) each
-        ends = np.cumsum([len(part) for part in parts], dtype=np.int64)
+        ends = np.cumsum([len(part) for part in parts], dtype=np.int32)  # as documents are: or these would be copied
         self._ends = ends
         self._bases = (ends - [len(part) for part in parts]).tolist()
         self._dtype = parts[0].dtype if parts else np.dtype(np.int32)

@@ -18,7 +18,7 @@ from typing import TypeVar
 import numpy as np
 
 from search.engines.whoosh import storage
-from search.engines.whoosh.cache import Cache, Sized
+from search.engines.whoosh.cache import Cache, Key, Sized
 from search.engines.whoosh.codec.adoption import adopted
 from search.engines.whoosh.codec.alike import within_edits
 from search.engines.whoosh.codec.container import Array
@@ -67,6 +67,7 @@ class Memory:
         last = self._trunks.get(name, ())
         after = sum(segment.size for segment in segments[len(last) :])
         if names[: len(last)] != last or after * _TAIL_SHARE > sum(segment.size for segment in segments):
+            self.derived.drop(_heads_key(name, last))
             last = self._trunks[name] = names
         return len(last)
 
@@ -284,14 +285,14 @@ class Snapshot:
     def _column(self, name: str) -> ValueColumn:
         parts = [ColumnPart(segment.base, segment.view.values(name), segment.live) for segment in self.segments]
         trunk = self._memory.trunk(name, self.segments)
-        names = tuple(segment.name for segment in self.segments[:trunk])
+        key = _heads_key(name, tuple(segment.name for segment in self.segments[:trunk]))
         return ValueColumn(
             parts,
             self.live,
             name=name,
             numbering=lambda: self._memory.numbering(name, [part.values for part in parts]),
             trunk=trunk,
-            heads=lambda make: self._memory.derived.get((names[-1] if names else "", ("heads", name, names)), make),
+            heads=lambda make: self._memory.derived.get(key, make),
             remembered=self.remembered,
         )
 
@@ -345,6 +346,11 @@ def _opened(folder: Path, contents: storage.Contents) -> tuple[OpenSegment, ...]
         segments.append(OpenSegment(storage.segment_name(segment), view, place, base, deleted))
         base += view.size
     return tuple(segments)
+
+
+def _heads_key(column: str, segments: tuple[str, ...]) -> Key:
+    """Of the heads that are made of these segments; they go with the last one."""
+    return segments[-1] if segments else "", ("heads", column, segments)
 
 
 def _days(view: SegmentView) -> SegmentDays:

@@ -93,10 +93,11 @@ def _own(column: ValueColumn, among: Matches, places: Sequence[int]) -> Iterator
     """Of each part, at these places, that has any of the documents: its place, and these, numbered within it."""
     for place in places:
         part = column.parts[place]
+        end = part.base + len(part.live)
         if isinstance(among, Dense):
-            own = np.flatnonzero(among.mask[part.base : part.base + len(part.live)])
+            own = np.flatnonzero(among.mask[part.base : end])
         else:
-            first, last = np.searchsorted(among.documents, (part.base, part.base + len(part.live)))
+            first, last = np.searchsorted(among.documents, np.array((part.base, end), np.int32))
             own = among.documents[first:last] - np.int32(part.base)
         if len(own):
             yield place, own

@@ -147,7 +147,7 @@ class Plane:
         if self._high is not None:
             values |= _unpack(self._high, self.width - 8, start, stop) << np.uint32(8)
         if len(self._at):
-            first, last = np.searchsorted(self._at, (start, stop))
+            first, last = self._exceptions_between(start, stop)
             if last > first:
                 places = self._at[first:last] - np.uint32(start)
                 values[places] |= self._over[first:last] << np.uint32(self.width)
@@ -163,10 +163,17 @@ class Plane:
         values = [value for byte in packed for value in in_byte[byte]]
         values = values[start % per_byte : start % per_byte + stop - start]
         if len(self._at):
-            first, last = (bisect_left(self._at.data, end) for end in (start, stop))
+            first, last = self._exceptions_between(start, stop)
             for at, over in zip(self._at[first:last].tolist(), self._over[first:last].tolist(), strict=True):
                 values[at - start] |= over << self.width
         return values
+
+    def _exceptions_between(self, start: int, stop: int) -> tuple[int, int]:
+        """The first exception from `start` on, and that from `stop` on.
+
+        Not by NumPy, which copies all of them as soon as what it looks for is of another type.
+        """
+        return bisect_left(self._at.data, start), bisect_left(self._at.data, stop)
 
     def take(self, indices: Array) -> Array:
         """The values at `indices` (n,), integers in any order."""
@@ -174,7 +181,7 @@ class Plane:
         if self._high is not None:
             values |= _gather(self._high, self.width - 8, indices) << np.uint32(8)
         if len(self._at) and len(indices):
-            nearest = np.minimum(np.searchsorted(self._at, indices), len(self._at) - 1)
+            nearest = np.minimum(np.searchsorted(self._at, indices.astype(np.uint32)), len(self._at) - 1)
             found = np.flatnonzero(self._at[nearest] == indices)
             if len(found):
                 values[found] |= self._over[nearest[found]] << np.uint32(self.width)

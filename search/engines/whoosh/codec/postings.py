@@ -73,13 +73,16 @@ class TermPlace:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _SmallTerms:
-    """Where some terms with few documents lie, (terms,) int64 each, as in `TermPlace`."""
+class _Places:
+    """Where terms lie, (terms,) int64 each, as in `TermPlace`."""
 
     df: Array
     kept_as: Array
     documents: Array
     postings: Array
+
+    def __getitem__(self, chosen: Array) -> _Places:
+        return _Places(self.df[chosen], self.kept_as[chosen], self.documents[chosen], self.postings[chosen])
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +141,15 @@ class Postings:
 
     def documents(self, place: TermPlace) -> Array:
         """(df,) uint32, ascending: the documents that hold the term."""
-        if place.kept_as == BITMAP:
+        return self._documents_of_one(place.kept_as, place.documents, place.df)
+
+    def _documents_of_one(self, kept_as: int, start: int, df: int) -> Array:
+        if kept_as == BITMAP:
             size = bitmap_bytes(self._documents)
-            row = self._bitmaps[place.documents * size : (place.documents + 1) * size]
+            row = self._bitmaps[start * size : (start + 1) * size]
             return np.flatnonzero(np.unpackbits(row, count=self._documents).view(bool)).astype(np.uint32)
-        values = self._streams[place.kept_as].slice(place.documents, place.documents + place.df)
-        if place.kept_as == PLAIN:
+        values = self._streams[kept_as].slice(start, start + df)
+        if kept_as == PLAIN:
             return values
         values += np.uint32(1)
         np.cumsum(values, out=values)
@@ -158,21 +164,30 @@ class Postings:
         """(n,) uint32 each: the documents of the terms, term after term in no order, and how often it is in each."""
         if len(ordinals) <= _ONE_BY_ONE:
             places = [self.place(ordinal) for ordinal in ordinals]
-            small = None
-        else:
-            places, small = self._places(np.array(ordinals, np.int64))
-        documents = [self.documents(place) for place in places]
-        frequencies = [self.frequencies(place) for place in places]
-        if small is not None:
-            for kept_as in np.unique(small.kept_as).tolist():
-                which = np.flatnonzero(small.kept_as == kept_as)
-                df = small.df[which]
-                documents.append(self._small_documents(kept_as, small.documents[which], df))
-                frequencies.append(self._frequencies.take(ranges(small.postings[which], df)) + np.uint32(1))
-        return _joined(documents), _joined(frequencies)
+            return _joined([self.documents(p) for p in places]), _joined([self.frequencies(p) for p in places])
+        every = self._places(np.array(ordinals, np.int64))
+        is_large = (every.df >= _LARGE) | (every.kept_as == BITMAP)
+        large, small = every[is_large], every[~is_large]
+        documents = [
+            self._documents_of_one(*place)
+            for place in zip(large.kept_as.tolist(), large.documents.tolist(), large.df.tolist(), strict=True)
+        ]
+        frequencies = [
+            self._frequencies.slice(start, start + df)
+            for start, df in zip(large.postings.tolist(), large.df.tolist(), strict=True)
+        ]
+        small = small[np.argsort(small.kept_as, kind="stable")]
+        for kept_as in np.unique(small.kept_as).tolist():
+            of_class = small[small.kept_as == kept_as]
+            documents.append(self._small_documents(kept_as, of_class.documents, of_class.df))
+        if len(small.df):
+            frequencies.append(self._frequencies.take(ranges(small.postings, small.df)))
+        counts = _joined(frequencies)
+        counts += np.uint32(1)
+        return _joined(documents), counts
 
-    def _places(self, ordinals: Array) -> tuple[list[TermPlace], _SmallTerms]:
-        """Where the terms (n,) lie, found for all at once: those with many documents, and the others."""
+    def _places(self, ordinals: Array) -> _Places:
+        """Where the terms (n,) lie, found for all at once."""
         blocks, within = np.divmod(ordinals, BLOCK)
         rows = np.minimum(blocks[:, None] * BLOCK + np.arange(BLOCK), len(self.terms) - 1)
         df = self._df.take(rows.reshape(-1)).reshape(rows.shape).astype(np.int64) + 1  # (n, BLOCK)
@@ -181,13 +196,13 @@ class Postings:
         own_df, own_class = df[which, within], classes[which, within]
         is_before = np.arange(BLOCK) < within[:, None]
         is_same = is_before & (classes == own_class[:, None])
-        taken = np.where(own_class == BITMAP, is_same.sum(axis=1), (df * is_same).sum(axis=1))
-        documents = self._block_documents[blocks, own_class] + taken
-        postings = self._block_postings[blocks] + (df * is_before).sum(axis=1)
-        is_large = (own_df >= _LARGE) | (own_class == BITMAP)
-        large = [self.place(ordinal) for ordinal in ordinals[is_large].tolist()]
-        rest = ~is_large
-        return large, _SmallTerms(own_df[rest], own_class[rest], documents[rest], postings[rest])
+        return _Places(
+            df=own_df,
+            kept_as=own_class,
+            documents=self._block_documents[blocks, own_class]
+            + np.where(own_class == BITMAP, is_same.sum(axis=1), (df * is_same).sum(axis=1)),
+            postings=self._block_postings[blocks] + (df * is_before).sum(axis=1),
+        )
 
     def _small_documents(self, kept_as: int, starts: Array, df: Array) -> Array:
         values = self._streams[kept_as].take(ranges(starts, df))
