@@ -17,7 +17,15 @@ from search.query import Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wi
 from search.results import Fragment
 from search.snippets import best_snippets, fragments
 
-__all__ = ["MAX_CHARS", "Span", "best_snippets", "highlight_all", "matched_spans"]
+__all__ = [
+    "MAX_CHARS",
+    "Span",
+    "best_snippets",
+    "highlight_all",
+    "matched_spans",
+    "spans_in_statements",
+    "together",
+]
 
 Span = tuple[int, int]
 
@@ -43,6 +51,31 @@ def matched_spans(
     if len(text) > MAX_CHARS:
         spans = (span for span in spans if span[1] < MAX_CHARS)  # what ends there may be a part of a word
     return _merged(spans)
+
+
+def spans_in_statements(
+    text: str,
+    query_words: Sequence[Word],
+    statements: Sequence[Span],
+    *,
+    language: str,
+    ignore: Sequence[Span] = (),
+) -> tuple[Span, ...]:
+    """As `matched_spans`, of the words that must be said: in the `statements` of a body, ascending and apart."""
+    if not any("said" in word.fields for word in query_words):
+        return ()
+    found: list[Span] = []
+    for first, last in statements:
+        inside = [(max(start, first) - first, min(end, last) - first) for start, end in ignore]
+        cut = [(start, end) for start, end in inside if start < end]
+        said = matched_spans(text[first:last], query_words, field="said", language=language, ignore=cut)
+        found += [(start + first, end + first) for start, end in said if end + first <= MAX_CHARS]
+    return tuple(found)
+
+
+def together(*spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of all, ascending and apart."""
+    return _merged(span for some in spans for span in some)
 
 
 def highlight_all(text: str, spans: Sequence[Span], *, breaks: Sequence[int] = ()) -> tuple[Fragment, ...]:

@@ -28,7 +28,7 @@ class Labels:
         if value == NONE:
             return _NO_VALUE[self.lang]
         match facet:
-            case "actor":
+            case "actor" | "speaker":
                 return " / ".join(self._actor(each, known) for each in value.split("|"))
             case "language":
                 return language_name(value, self.lang)

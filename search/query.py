@@ -6,7 +6,8 @@ syntax. Inner nodes are `And`, `Or` and `Not`; leaves are `Everything`, `Filter`
 (the unit of scoring).
 
 Fields: an alternative lives in the *exact* fields (`language` None: `title`, `body`) or in the *stem* fields of one
-language (`title_id`, `body_id`). Exact and stem fields of the same text share positions.
+language (`title_id`, `body_id`). Exact and stem fields of the same text share positions. `said` and `said_id` are the
+words of statements; they match where the body does inside a statement, a phrase inside a single one.
 """
 
 from __future__ import annotations
@@ -15,21 +16,34 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
-FACETS = ("outlet", "group", "actor", "source", "language", "archive", "section")  # value facets; "date" is the other
-ALL_OF_FACETS = frozenset({"actor", "source"})  # several chosen values must all be there; others: any of them
+FACETS = (
+    "outlet",
+    "group",
+    "actor",
+    "speaker",
+    "source",
+    "language",
+    "archive",
+    "section",
+)  # value facets; "date" is the other
+ALL_OF_FACETS = frozenset(
+    {"actor", "speaker", "source"}
+)  # several chosen values must all be there; others: any of them
+ACTOR_FACETS = ("actor", "speaker")  # their values are ids of actors
 DEFAULT_FACETS = ("outlet", "actor", "language", "date")
 NONE = "none"
 """The facet value of what has no value."""
 
 AlternativeReason = Literal["exact", "stem", "cased"]
-TextField = Literal["title", "body"]
-FilterField = Literal["outlet", "group", "actor", "source", "language", "archive", "section", "author"]
+TextField = Literal["title", "body", "said"]
+FilterField = Literal["outlet", "group", "actor", "speaker", "source", "language", "archive", "section", "author"]
 Match = Literal["all", "any"]
 Sort = Literal["relevance", "newest", "oldest"]
 Interval = Literal["auto", "year", "month", "day"]
 PageLanguage = Literal["id", "en"]
 
 TEXT_FIELDS: tuple[TextField, ...] = ("title", "body")
+"""Where a word is looked for. The field `said` is apart: the words of the body that somebody said."""
 
 
 # ---- what a word may be found as -------------------------------------------------------------------------------
@@ -106,7 +120,7 @@ class Word:
     alternatives: tuple[Alternative, ...]
     fields: tuple[TextField, ...] = TEXT_FIELDS
     is_optional: bool = False  # a function word: adds score, restricts nothing
-    is_required: bool = False  # a quoted phrase or `title:` term: never let go when the query is relaxed
+    is_required: bool = False  # a quoted phrase, a `title:` or `said:` term: never let go when the query is relaxed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,12 @@ from search.engines.base import Engine
 from search.engines.whoosh import open_engine
 from search.errors import ArticleNotFoundError, EngineError, InvalidParameterError
 from search.headline import first_sentence
-from search.highlight import best_snippets, highlight_all, matched_spans
+from search.highlight import best_snippets, highlight_all, matched_spans, spans_in_statements, together
 from search.labels import Labels
 from search.model import Article
 from search.outlets import OutletRegistry, default_outlets
 from search.parser import ParsedQuery, parse_query
-from search.query import FACETS, PageLanguage, Query, SearchRequest, Word, words
+from search.query import ACTOR_FACETS, FACETS, PageLanguage, Query, SearchRequest, Word, words
 from search.results import (
     ArticleView,
     Bucket,
@@ -39,6 +39,7 @@ from search.settings import Settings, env_name
 
 _TRIES = 3  # at a page of articles that a writer takes away between finding and fetching them
 _MAX_CORRECTIONS = 5  # words of one query that a suggestion is sought for
+_FIELDS = ("title:", "said:")  # of words, which may be misspelt behind them
 
 _Span = tuple[int, int]
 
@@ -178,14 +179,14 @@ class SearchService:
     def _labelled_buckets(self, facet: str, buckets: Sequence[Bucket], labels: Labels) -> tuple[Bucket, ...]:
         """The buckets with labels; the archive's own country, which nearly every article names, behind the others."""
         named = (replace(bucket, label=labels.of(facet, bucket.value, known=bucket.label)) for bucket in buckets)
-        return tuple(sorted(named, key=lambda b: facet == "actor" and self._actors.is_home_country(b.value)))
+        return tuple(sorted(named, key=lambda b: facet in ACTOR_FACETS and self._actors.is_home_country(b.value)))
 
     def _suggestion(self, text: str, understood: Sequence[Understood]) -> str | None:
         """`text` with the words that the index does not hold replaced by near ones that it does; None if none is."""
         corrected = text
         for part in reversed([part for part in understood if _is_plain_word(part)][:_MAX_CORRECTIONS]):
             if correction := self._engine.correct(part.alternatives[0].term):
-                field = part.text[: len("title:")] if part.text.lower().startswith("title:") else ""
+                field = next((part.text[: len(f)] for f in _FIELDS if part.text.lower().startswith(f)), "")
                 corrected = corrected[: part.start] + field + correction + corrected[part.end :]
         return corrected if corrected != text else None
 
@@ -200,8 +201,10 @@ def _labelled(article: Article, labels: Labels) -> Article:
     names = [labels.of("actor", actor.actor_id, known=actor.label) for actor in article.actors]
     if names == [actor.label for actor in article.actors]:  # they are kept as an Indonesian page shows them
         return article
-    named = (replace(actor, label=name) for actor, name in zip(article.actors, names, strict=True))
-    return replace(article, actors=tuple(named))
+    named = tuple(replace(actor, label=name) for actor, name in zip(article.actors, names, strict=True))
+    labels_of = {actor.actor_id: actor.label for actor in named}
+    statements = (replace(one, speaker=labels_of.get(one.actor_id or "", one.speaker)) for one in article.statements)
+    return replace(article, actors=named, statements=tuple(statements))
 
 
 class _Marker:
@@ -232,9 +235,11 @@ class _Marker:
         )
 
     def _body_spans(self, article: Article) -> tuple[_Span, ...]:
-        return matched_spans(
-            article.body, self._words, field="body", language=article.language, ignore=article.boilerplate
-        )
+        body, language, ignore = article.body, article.language, article.boilerplate
+        statements = [(statement.start, statement.end) for statement in article.statements]
+        anywhere = matched_spans(body, self._words, field="body", language=language, ignore=ignore)
+        said = spans_in_statements(body, self._words, statements, language=language, ignore=ignore)
+        return together(anywhere, said) if said else anywhere
 
     def _headline(self, article: Article, body_spans: Sequence[_Span]) -> tuple[Fragment, ...]:
         if article.title is not None:

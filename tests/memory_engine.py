@@ -58,6 +58,7 @@ from search.results import (
 from search.settings import Settings
 
 K1, B, TITLE_WEIGHT = 1.2, 0.75, 3.0
+FAR = 10_000
 
 
 @dataclass
@@ -401,7 +402,33 @@ def indexed(article: Article) -> dict[str, dict[str, set[int]]]:
             fields[target] = {}
             for token in found:
                 fields[target].setdefault(token.text, set()).add(token.position)
+            if name == "body":
+                fields[target.replace("body", "said")] = said_only(fields[target], article)
     return fields
+
+
+def said_only(positions: dict[str, set[int]], article: Article) -> dict[str, set[int]]:
+    """The positions that lie in statements, so far from statement to statement that no phrase goes on in the next."""
+    found: dict[str, set[int]] = {}
+    for number, said in enumerate(statement_positions(article)):
+        for term, places in positions.items():
+            inside = {place + number * FAR for place in places & said}
+            if inside:
+                found.setdefault(term, set()).update(inside)
+    return found
+
+
+def statement_positions(article: Article) -> list[set[int]]:
+    """The positions of each statement that has any, from its first word to its last."""
+    found: list[set[int]] = []
+    taken = -1
+    tokens = {t.position: t for t in tokenize(article.body)}.values()  # of a domain its labels
+    for said in article.statements:
+        places = [t.position for t in tokens if t.start < said.end and said.start < t.end and t.position > taken]
+        if places:
+            taken = max(places)
+            found.append(set(range(min(places), taken + 1)))
+    return found
 
 
 def in_boilerplate(token: Token, article: Article) -> bool:
@@ -409,6 +436,8 @@ def in_boilerplate(token: Token, article: Article) -> bool:
 
 
 def length(article: Article, name: str) -> int:
+    if name == "said":
+        return sum(map(len, statement_positions(article)))
     return len({position for positions in indexed(article)[name].values() for position in positions})
 
 
@@ -494,6 +523,10 @@ def values_of(article: Article, name: str) -> list[tuple[str, str]]:
         return [(article.outlet.id, article.outlet.name)] if article.outlet else []
     if name == "actor":
         return [(a.actor_id, a.label) for a in article.actors]
+    if name == "speaker":
+        labels = {a.actor_id: a.label for a in article.actors}
+        ids = dict.fromkeys(s.actor_id or s.speaks_for for s in article.statements)
+        return [(i, labels.get(i, i)) for i in ids if i is not None]
     if name == "source":
         return [(s.id, s.name) for s in article.sources]
     return [(archive, archive) for archive in article.archives]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from search import params
 from search.folding import fold
-from search.query import SearchRequest, Selection
+from search.query import ACTOR_FACETS, SearchRequest, Selection
 from search.results import Understood
 from webui import links
 from webui.date_labels import range_text
@@ -59,7 +59,7 @@ def _tag(part: Understood, request: SearchRequest, languages: frozenset[str], *,
         text=_filter_text(part) if part.kind == "filter" else part.text,
         note=_note(part, stems),
         is_negated=part.is_negated,
-        is_actor=part.field == "actor",
+        is_actor=part.field in ACTOR_FACETS,
         exact_href=_exact_href(part, request) if part.kind == "word" else None,
         remove_href=_remove_href(part, request) if is_plain else None,
     )
@@ -151,12 +151,12 @@ def _value_chip(
         include=selection.include if is_excluded else selection.include - {value},
         exclude=selection.exclude - {value} if is_excluded else selection.exclude,
     )
-    parts = [value] if value in labels or facet != "actor" else value.split("|")
+    parts = [value] if value in labels or facet not in ACTOR_FACETS else value.split("|")
     return Chip(
         title=facet_title(facet).lower(),
         label=_(" or ").join(value_label(facet, part, labels.get(part, "")) for part in parts),
         is_excluded=is_excluded,
-        is_actor=facet == "actor",
+        is_actor=facet in ACTOR_FACETS,
         remove_href=links.search_href(request.with_selection(facet, rest)),
     )
 

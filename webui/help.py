@@ -29,6 +29,8 @@ def examples(lang: PageLanguage) -> tuple[Example, ...]:
         ("Pyongyeng~", _("words spelt nearly so")),
         ("title:Rusia", _("only in headlines")),
         ('actor:"Korea Utara"', _("an actor, under whatever name: also Pyongyang, Korut, DPRK")),
+        ("said:senjata", _("only in what somebody says")),
+        ("speaker:putin", _("articles in which this actor speaks")),
         ("date:2022-09..2022-11", _("from September to November 2022")),
         ("AS", _("in capitals: the abbreviation comes first")),
     )

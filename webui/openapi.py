@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import msgspec
 
-from search.query import FACETS, Interval, Match, PageLanguage, Sort
+from search.query import ALL_OF_FACETS, FACETS, Interval, Match, PageLanguage, Sort
 from webui.shapes import (
     ArticleAnswer,
     CompletionsAnswer,
@@ -43,10 +43,10 @@ def _switch(description: str, *, default: str) -> dict[str, Any]:
 
 
 def _values(facet: str) -> dict[str, Any]:
-    several = "all of them" if facet in ("actor", "source") else "any of them"
+    several = "all of them" if facet in ALL_OF_FACETS else "any of them"
     return {
         "description": f"Chosen values of {facet}, {several}; a leading hyphen excludes one, `none` is no value."
-        + (" `a|b` is either of two." if facet in ("actor", "source") else ""),
+        + (" `a|b` is either of two." if facet in ALL_OF_FACETS else ""),
         "schema": {"type": "array", "items": {"type": "string", "maxLength": 200}},
         "style": "form",
         "explode": True,
@@ -54,7 +54,10 @@ def _values(facet: str) -> dict[str, Any]:
 
 
 PARAMETERS: dict[str, dict[str, Any]] = {
-    "q": _text('The query: words, "phrases", OR, NOT, -word, prefix*, fuzzy~, title:, actor:, date:2022-09..2022-11.'),
+    "q": _text(
+        'The query: words, "phrases", OR, NOT, -word, prefix*, fuzzy~, title:, said:, actor:, speaker:, '
+        "date:2022-09..2022-11."
+    ),
     "match": _choice("All words or any; unset: all, or most where no article has all.", get_args(Match)),
     **{facet: _values(facet) for facet in FACETS},
     "date": {

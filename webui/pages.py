@@ -19,7 +19,7 @@ from webui.values import MOST_SHOWN, values_view
 
 pages = Blueprint("pages", __name__)
 
-PAGE_FACETS = ("outlet", "actor", "source", "language", "section", "archive", "date")
+PAGE_FACETS = ("outlet", "actor", "speaker", "source", "language", "section", "archive", "date")
 PAGE_FACET_SIZE = 7  # a page shows several facets at once; "more" shows the rest
 
 

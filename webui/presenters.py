@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from search import params
 from search.model import UNDETERMINED, ActorMention, Article
-from search.query import NONE, SearchRequest, Selection, Sort
+from search.query import ACTOR_FACETS, NONE, SearchRequest, Selection, Sort
 from search.results import BucketState, Facet, Fragment, Hit, SearchResult, Snippet
 from webui import links
 from webui.chips import Chip, Tag, chips, tags
@@ -208,7 +208,7 @@ def choice(facet: str, value: str, count: int, label: str, request: SearchReques
     selection = request.selection(facet)
     return Choice(
         label=value_label(facet, value, label),
-        note=actor_kind(value) if facet == "actor" else "",
+        note=actor_kind(value) if facet in ACTOR_FACETS else "",
         count=count,
         state=_state(selection, value),
         href=links.search_href(request.with_selection(facet, _clicked(selection, value))),

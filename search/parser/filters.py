@@ -41,8 +41,8 @@ class FilterReader:
 
     def _values(self, field: str, value: str, *, position: int) -> Iterable[str]:
         match field:
-            case "actor":
-                return self._actor_ids(value, position=position)
+            case "actor" | "speaker":
+                return self._actor_ids(field, value, position=position)
             case "outlet":
                 return self._outlet_ids(value, position=position)
             case "group":
@@ -54,12 +54,12 @@ class FilterReader:
             case _:
                 return (value,)
 
-    def _actor_ids(self, value: str, *, position: int) -> Iterable[str]:
+    def _actor_ids(self, field: str, value: str, *, position: int) -> Iterable[str]:
         if kind_of(value.lower()) is not None:
             return (self._actor_id(value),)
         found = self.actors.find(value) or self.actors.find(strip_titles(value)[0])
         if len(found) > 1:
-            raise _ambiguous("actor", value, found, position=position)
+            raise _ambiguous(field, value, found, position=position)
         return found or _unlisted_actor_ids(strip_titles(value)[0], value, position=position)
 
     def _actor_id(self, value: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from search.errors import QuerySyntaxError
 from search.parser.filters import FilterReader
-from search.parser.lexer import Lexeme, LexemeKind
+from search.parser.lexer import TEXTS, Lexeme, LexemeKind
 from search.parser.terms import TermReader, weight
 from search.parser.understood import Report
 from search.query import And, DateFilter, Everything, Filter, Not, Or, Query, Word, words
@@ -96,7 +96,7 @@ class Grammar:
 
     def _term(self, lexeme: Lexeme) -> Query | None:
         field = lexeme.field or self._field
-        if field is not None and field != "title":
+        if field is not None and field not in TEXTS:
             return self._filter(lexeme, field)
         found = list(self._terms.read(lexeme, field=field))
         for word in found:

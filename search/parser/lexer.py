@@ -16,7 +16,8 @@ from search.errors import QuerySyntaxError
 
 LexemeKind = Literal["word", "phrase", "open", "close", "minus", "and", "or", "not"]
 
-FIELDS = ("title", "outlet", "group", "actor", "source", "language", "archive", "section", "author", "date")
+TEXTS = ("title", "said")  # fields of words; behind the others stands a value
+FIELDS = (*TEXTS, "outlet", "group", "actor", "speaker", "source", "language", "archive", "section", "author", "date")
 OPERATORS: dict[str, LexemeKind] = {
     "AND": "and", "DAN": "and", "OR": "or", "ATAU": "or", "NOT": "not", "BUKAN": "not",
 }  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import regex
 
@@ -46,11 +47,11 @@ class TermReader:
 
         Function words come as optional; what they stand among decides whether they may be.
         """
-        fields: tuple[TextField, ...] = ("title",) if field == "title" else TEXT_FIELDS
-        if field == "title" and lexeme.kind == "word" and lexeme.value.startswith("-"):
-            raise QuerySyntaxError("a hyphen negates before the field: -title:", position=lexeme.value_start)
+        fields: tuple[TextField, ...] = TEXT_FIELDS if field is None else (cast(TextField, field),)
+        if field is not None and lexeme.kind == "word" and lexeme.value.startswith("-"):
+            raise QuerySyntaxError(f"a hyphen negates before the field: -{field}:", position=lexeme.value_start)
         found = self._phrase(lexeme) if lexeme.kind == "phrase" else self._word(lexeme)
-        is_required = lexeme.kind == "phrase" or field == "title"
+        is_required = lexeme.kind == "phrase" or field is not None
         for start, end, alternatives in found:
             if alternatives:
                 surface = self.text[start:end]

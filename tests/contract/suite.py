@@ -8,10 +8,18 @@ from tests.contract.lookups import LookupsContract
 from tests.contract.matching import MatchingContract
 from tests.contract.paging import PagingContract
 from tests.contract.ranking import RankingContract
+from tests.contract.statements import StatementsContract
 from tests.contract.writing import WritingContract
 
 
 class EngineContract(
-    MatchingContract, RankingContract, FacetsContract, DatesContract, PagingContract, WritingContract, LookupsContract
+    MatchingContract,
+    RankingContract,
+    StatementsContract,
+    FacetsContract,
+    DatesContract,
+    PagingContract,
+    WritingContract,
+    LookupsContract,
 ):
     """Every line of docs/ranking.md and docs/facets.md, and what `search.engines.base.Engine` promises."""

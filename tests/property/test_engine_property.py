@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from search.engines.base import Engine
 from search.engines.whoosh import open_engine
-from search.model import Article, DateSpan, Origin, SourceMention
+from search.model import Article, DateSpan, Origin, SourceMention, Statement
 from search.query import (
     FACETS,
     And,
@@ -71,6 +71,29 @@ def timed_spans(draw: st.DrawFn) -> DateSpan:
 
 
 @st.composite
+def statements(draw: st.DrawFn, body: str) -> tuple[Statement, ...]:
+    cuts = sorted(draw(st.lists(st.integers(0, len(body)), max_size=6, unique=True)))
+    speakers = [(None, None), ("country:RU", None), (None, "org:un")]
+    made = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        actor_id, speaks_for = draw(st.sampled_from(speakers))
+        made.append(
+            Statement(
+                start=start,
+                end=end,
+                verb_class="says",
+                is_quote=False,
+                speaker="x",
+                speaker_start=0,
+                speaker_end=1,
+                actor_id=actor_id,
+                speaks_for=speaks_for,
+            )
+        )
+    return tuple(made)
+
+
+@st.composite
 def articles(draw: st.DrawFn) -> Article:
     body = draw(texts)
     cut = sorted((draw(st.integers(0, len(body))), draw(st.integers(0, len(body)))))
@@ -87,6 +110,7 @@ def articles(draw: st.DrawFn) -> Article:
         outlet=outlet(name, group=group) if name else None,
         actors=tuple(actor(a) for a in sorted(draw(st.sets(st.sampled_from(("country:RU", "org:kcna", "org:un")))))),
         sources=tuple(SourceMention(id=s, name=s.upper(), role="origin", raw=s) for s in sorted(sources)),
+        statements=draw(statements(body)),
         archives=tuple(sorted(draw(st.sets(st.sampled_from(("x", "y")))))),
         section=draw(st.sampled_from((None, "Dunia", "Bola"))),
         author=draw(st.sampled_from((None, "Ginna"))),
@@ -130,7 +154,7 @@ query_words = st.builds(
         text="x", start=0, end=1, alternatives=tuple(alternatives), fields=fields, is_optional=optional
     ),
     st.lists(terms | phrases | expansions, min_size=1, max_size=3),
-    st.sampled_from((("title", "body"), ("title",), ("body",))),
+    st.sampled_from((("title", "body"), ("title",), ("body",), ("said",))),
     st.booleans(),
 ) | st.builds(
     lambda term: Word(text="x", start=0, end=1, alternatives=(term,)),
@@ -139,7 +163,13 @@ query_words = st.builds(
 filters = st.builds(
     lambda pair: Filter(field=pair[0], values=frozenset(pair[1])),
     st.sampled_from(
-        (("outlet", ("kompas", "none")), ("actor", ("org:un",)), ("author", ("Ginna",)), ("section", ("none",)))
+        (
+            ("outlet", ("kompas", "none")),
+            ("actor", ("org:un",)),
+            ("speaker", ("org:un",)),
+            ("author", ("Ginna",)),
+            ("section", ("none",)),
+        )
     ),
 )
 date_filters = st.builds(
@@ -162,6 +192,7 @@ VALUES = {
     "outlet": ("kompas", "detik", "none", "gajah"),
     "group": ("kg", "none"),
     "actor": ("country:RU", "org:kcna", "org:kcna|org:un", "none"),
+    "speaker": ("country:RU", "org:un", "none"),
     "source": ("kcna", "tass", "none|tass"),
     "language": ("id", "en"),
     "archive": ("x", "none"),

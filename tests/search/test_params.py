@@ -22,7 +22,9 @@ def test_every_parameter_of_the_interface_is_read():
     pairs = [
         ("q", "pasok senjata"), ("match", "any"), ("outlet", "kompas"), ("outlet", "-tempo"), ("group", "kg"),
         ("actor", "country:KP|country:RU"), ("language", "id"), ("archive", "2022"), ("section", "dunia"),
-        ("source", "kcna"), ("date", "-none"), ("from", "2022-09"), ("to", "2022-11-08"), ("precise", "1"),
+        ("source", "kcna"),
+        ("speaker", "person:joko-widodo"), ("date", "-none"), ("from", "2022-09"), ("to", "2022-11-08"),
+        ("precise", "1"),
         ("sort", "oldest"), ("size", "100"), ("cursor", "abc"), ("facets", "actor,date"), ("facet_size", "25"),
         ("interval", "day"), ("collapse", "story"), ("hl", "0"), ("lang", "en"),
     ]  # fmt: skip
@@ -39,6 +41,7 @@ def test_every_parameter_of_the_interface_is_read():
             ("outlet", chosen("kompas", without=("tempo",))),
             ("section", chosen("dunia")),
             ("source", chosen("kcna")),
+            ("speaker", chosen("person:joko-widodo")),
         ),
         date_from=date(2022, 9, 1),
         date_to=date(2022, 11, 8),

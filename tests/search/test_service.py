@@ -10,7 +10,7 @@ from search.actors import default_registry
 from search.engines.whoosh import open_engine
 from search.errors import ArticleNotFoundError, EngineError, InvalidParameterError, QuerySyntaxError
 from search.headline import headline
-from search.model import Article, Dateline
+from search.model import Article, Dateline, Statement
 from search.outlets import default_outlets
 from search.query import And, Query, SearchRequest, Selection, Term, Word
 from search.results import Bucket, EngineResult, Facet, Histogram, IndexStatus
@@ -301,6 +301,26 @@ def test_an_article_is_shown_whole_with_what_matches_marked():
     assert marked(view.title_fragments) == ["pasok", "senjata"]
     assert marked(view.body_fragments) == ["memasok", "senjata"]
     assert view.article.actors[0].label == "North Korea"
+
+
+def test_words_that_must_be_said_are_marked_where_somebody_says_them():
+    body = 'Senjata itu tua. "Kami tidak memasok senjata tua," kata Rusia. "Senjata lain," katanya.'
+    said = [
+        Statement(start=body.index(words), end=body.index(words) + len(words), verb_class="says", is_quote=True,
+                  speaker="Rusia", speaker_start=0, speaker_end=1)
+        for words in ("Kami tidak memasok senjata tua", "Senjata lain")
+    ]  # fmt: skip
+    told = article(title="Senjata", body=body, statements=tuple(said))
+    shown = service(FakeEngine(articles=(told,)))
+    assert marked(shown.article(told.id, text="said:senjata").body_fragments) == ["senjata", "Senjata"]
+    assert marked(shown.article(told.id, text="said:senjata").title_fragments) == []
+    assert marked(shown.article(told.id, text='said:"senjata tua"').body_fragments) == ["senjata", "tua"]
+    assert marked(shown.article(told.id, text="said:senjata Rusia").body_fragments) == ["senjata", "Rusia", "Senjata"]
+
+
+def test_a_misspelt_word_that_must_be_said_is_replaced():
+    engine = FakeEngine(answer=NOTHING, corrections={"snejata": "senjata"})
+    assert service(engine).search(SearchRequest(text="said:snejata")).suggestion == "said:senjata"
 
 
 def test_the_fragments_of_a_body_are_the_body_to_the_character():

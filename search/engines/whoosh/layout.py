@@ -27,7 +27,7 @@ import msgspec
 
 from search.errors import CorruptIndexError, IndexMismatchError, IndexMissingError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised when fields or columns change: such an index has to be rebuilt."""
 
 STORED_VERSION = 2

@@ -19,7 +19,7 @@ from search.query import TEXT_FIELDS
 INDEX_NAME = "MAIN"  # Whoosh's own default, so that whoosh.index.open_dir finds it
 
 _SINGLE = ("outlet", "group", "language", "section", "author")
-_SEVERAL = ("actor", "source", "archive")
+_SEVERAL = ("actor", "speaker", "source", "archive")
 
 
 class ExactWords:

@@ -13,7 +13,7 @@ from functools import cached_property
 from heapq import merge
 from itertools import takewhile
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import numpy as np
 
@@ -23,6 +23,7 @@ from search.engines.whoosh.codec.adoption import adopted
 from search.engines.whoosh.codec.alike import within_edits
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.codec.postings import Postings as TermPostings
+from search.engines.whoosh.codec.said import Said, body_field
 from search.engines.whoosh.codec.segment_view import SegmentView
 from search.engines.whoosh.codec.values import Values
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment, open_view
@@ -86,7 +87,8 @@ class Memory:
 class OpenSegment:
     """A segment of the snapshot: its file, where its documents begin, which are live."""
 
-    def __init__(self, name: str, view: SegmentView, place: int, base: int, deleted: Array) -> None:
+    def __init__(self, name: str, view: SegmentView, place: int, base: int, deleted: Array, cache: Cache) -> None:
+        self._cache = cache
         self.name = name
         self.view = view
         self.place = place
@@ -98,11 +100,24 @@ class OpenSegment:
 
     def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
         deadline.check()
+        if body_field(field) is not None:
+            found = [self.places(field, term, self._said.has_any, deadline) >> 32 for term in terms]
+            documents = _concatenated(found, np.int64)
+            return self._live(documents, np.ones(len(documents), np.uint32))
         return self._live(*self.view.occurrences(field, [term.encode() for term in terms]))
 
     def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
         deadline.check()
-        return self._live(*self.view.beginning(field, prefix.encode("utf-8", "surrogatepass")))
+        encoded = prefix.encode("utf-8", "surrogatepass")
+        body = body_field(field)
+        if body is not None:
+            words = self.view.exact(body).terms
+            return self.postings(field, [w.decode() for w in words.slice(*words.prefix_range(encoded))], deadline)
+        return self._live(*self.view.beginning(field, encoded))
+
+    @property
+    def _said(self) -> Said:
+        return self._cache.get((self.name, "said"), lambda: Said(self.view.container, self.size))
 
     def _live(self, documents: Array, frequencies: Array) -> Postings:
         """The live documents, each once."""
@@ -113,6 +128,9 @@ class OpenSegment:
         return Postings(documents.astype(np.int32), frequencies)
 
     def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
+        body = body_field(field)
+        if body is not None:
+            return self._said.within(self.places(body, term, among & self._said.has_any, deadline))
         parts = self.view.parts(field, term.encode()) if among.any() else ()
         found: list[Array] = []
         for part in parts:
@@ -137,7 +155,7 @@ class Snapshot:
         self.generation = f"{edition.name}.{contents.generation}"
         self._memory = memory
         self._raw = RawStore(edition.raw_folder)
-        self.segments = _opened(edition.path, contents)
+        self.segments = _opened(edition.path, contents, memory.cache)
         self._bases = [segment.base for segment in self.segments]
         self.size = sum(segment.view.size for segment in self.segments)
         self.live: Mask = _concatenated([segment.live for segment in self.segments], np.bool_)
@@ -276,7 +294,7 @@ class Snapshot:
                 [segment.view.lengths(field) for segment in self.segments],
                 average=sum(segment.total_length(field) for segment in self.segments) / max(self.articles, 1),
             )
-            for field in TEXT_FIELDS
+            for field in get_args(TextField)
         }
 
     def _joined(self, name: str) -> Joined:
@@ -337,13 +355,13 @@ def open_snapshot(edition: Edition, memory: Memory) -> Snapshot:
     raise AssertionError("unreachable")
 
 
-def _opened(folder: Path, contents: storage.Contents) -> tuple[OpenSegment, ...]:
+def _opened(folder: Path, contents: storage.Contents, cache: Cache) -> tuple[OpenSegment, ...]:
     segments: list[OpenSegment] = []
     base = 0
     for place, segment in enumerate(contents.segments):
         view = open_view(folder, segment) if isinstance(segment, ColumnarSegment) else adopted(folder, segment)
         deleted = np.fromiter(segment.deleted_docs(), np.int64)
-        segments.append(OpenSegment(storage.segment_name(segment), view, place, base, deleted))
+        segments.append(OpenSegment(storage.segment_name(segment), view, place, base, deleted, cache))
         base += view.size
     return tuple(segments)
 

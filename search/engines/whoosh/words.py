@@ -18,7 +18,7 @@ from search.engines.whoosh.view import IndexView, Places, Postings, SegmentReade
 from search.query import Alternative, AlternativeReason, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 
 K1 = 1.2
-WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0}
+WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0, "said": 1.0}
 STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -29,6 +30,7 @@ class Said:
     lengths: dict[str, list[int]] = field(default_factory=dict)
     rows: dict[str, list[list[tuple[str, str]]]] = field(default_factory=dict)  # by value column: of each document
     having: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # by value column: documents of each value
+    statements: list[list[tuple[int, int]]] = field(default_factory=list)  # of each document: positions [first, last)
     dates: list[tuple[int, int, int]] = field(default_factory=list)
     stories: list[int] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -43,7 +45,8 @@ def said_by(view: SegmentView, documents: Sequence[SegmentDocument]) -> Said:
     numbers = range(view.size)
     return Said(
         terms={name: _terms(view, name) for name in view.text_fields},
-        lengths={name: view.lengths(name).tolist() for name in TEXT_FIELDS},
+        lengths={name: view.lengths(name).tolist() for name in (*TEXT_FIELDS, "said")},
+        statements=[*_statements(view)],
         rows={name: [*_rows(view, name)] for name in VALUE_COLUMNS},
         having={name: _having(view, name) for name in VALUE_COLUMNS},
         dates=[*zip(*(view.container[name].tolist() for name in ("start", "end", "instant")), strict=True)],
@@ -79,6 +82,13 @@ def _postings(view: SegmentView, name: str, term: bytes) -> Positions:
     return found
 
 
+def _statements(view: SegmentView) -> Iterator[list[tuple[int, int]]]:
+    counts, firsts, sizes = (view.container[f"said.{name}"].tolist() for name in ("counts", "firsts", "sizes"))
+    spans = iter(zip(firsts, sizes, strict=True))
+    for count in counts:
+        yield [(first, first + size) for first, size in islice(spans, count)]
+
+
 def _rows(view: SegmentView, name: str) -> Iterator[list[tuple[str, str]]]:
     column = view.values(name)
     for document in range(view.size):
@@ -112,6 +122,8 @@ def said_of(documents: Sequence[SegmentDocument]) -> Said:
     for name in TEXT_FIELDS:
         said.terms |= {stems: {} for stems in (name, *(f"{name}_{code}" for code in codes))}
         said.lengths[name] = [_say_text(said, name, document, article) for document, article in enumerate(articles)]
+    said.statements = [_statement_positions(article) for article in articles]
+    said.lengths["said"] = [sum(last - first for first, last in own) for own in said.statements]
     for column, read in VALUE_COLUMNS.items():
         _say_values(said, column, [[*read(article)] for article in articles])
     for document, article in enumerate(articles):
@@ -132,6 +144,16 @@ def _say_text(said: Said, name: str, document: int, article: Article) -> int:
             if token.position not in positions:
                 positions.append(token.position)
     return len({token.position for token in tokens})
+
+
+def _statement_positions(article: Article) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    tokens = {t.position: t for t in analysis.tokenize(article.body)}.values()  # of a domain its labels
+    for one in article.statements:
+        free = found[-1][1] if found else 0
+        own = [t.position for t in tokens if t.start < one.end and one.start < t.end and t.position >= free]
+        found += [(min(own), max(own) + 1)] if own else []
+    return found
 
 
 def _say_values(said: Said, column: str, rows: list[list[tuple[str, str]]]) -> None:

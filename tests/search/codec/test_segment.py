@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,11 +13,16 @@ from search.engines.whoosh.codec.lexicon import Lexicon
 from search.engines.whoosh.codec.segment_file import SegmentDocument, write_segment
 from search.engines.whoosh.codec.segment_view import SegmentView
 from search.engines.whoosh.raw_store import RawPlace
-from search.model import Article, Origin, SourceMention
+from search.model import Article, Origin, SourceMention, Statement
 from tests.builders import actor, article, outlet, span
 from tests.search.codec.plain import said_by, said_of
 
 KCNA = SourceMention(id="kcna", name="KCNA", role="origin", raw="KCNA")
+
+
+def said(start: int, end: int, **changes: Any) -> Statement:
+    given = {"speaker": "KPK", "speaker_start": 0, "speaker_end": 1, "actor_id": "org:kpk"} | changes
+    return Statement(start=start, end=end, verb_class="says", is_quote=True, **given)
 
 
 def sample() -> list[SegmentDocument]:
@@ -31,6 +37,7 @@ def sample() -> list[SegmentDocument]:
             published=span("2022-11-08", instant=datetime(2022, 11, 8, 3, 4, 5, 6, UTC)),
             actors=(actor("org:kpk", label="KPK", count=2), actor("country:KP", label="Korea Utara")),
             sources=(KCNA,),
+            statements=(said(2, 15), said(20, 42), said(50, 90, actor_id=None, speaks_for="country:KP")),
             archives=("2022", "lama"),
             section="Politik",
             author="Siti",

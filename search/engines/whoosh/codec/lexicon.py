@@ -23,6 +23,7 @@ from search import analysis
 from search.analysis import Analyzer
 from search.analysis.capitals import capitals, is_mixed_case
 from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.said import SaidPositions, joined_said, said_positions
 from search.engines.whoosh.codec.stretches import MAX_BYTES, KeyTable, Stretches, cut
 
 Spans: TypeAlias = Sequence[tuple[int, int]]
@@ -53,6 +54,7 @@ class BatchTokens:
     wholes: Occurrences  # words with hyphens, at the position of their first part
     cased: Occurrences
     lengths: Array  # (documents,) int64: distinct positions of the exact field
+    said: SaidPositions
 
 
 def joined(parts: Sequence[Occurrences]) -> Occurrences:
@@ -127,19 +129,21 @@ class Lexicon:
         """How many stretches it remembers."""
         return len(self._short) + len(self._long)
 
-    def tokens(self, texts: Sequence[str], skipped: Sequence[Spans]) -> BatchTokens:
+    def tokens(self, texts: Sequence[str], skipped: Sequence[Spans], said: Sequence[Spans] = ()) -> BatchTokens:
         """The tokens of the texts, without those that touch a skipped span ([start, end) in code points).
 
-        Their terms are numbers in `terms` until the next call.
+        Their terms are numbers in `terms` until the next call. `said` are the statements of each text.
         """
+        said = said or [()] * len(texts)
         if len(self._rows) > _MAX_ROWS * _COLUMNS or len(self._others.terms) > _MAX_VALUES:
             self._begin()
-        parts = [self._read(texts[i:j], skipped[i:j], first=i) for i, j in _ranges(texts)]
+        parts = [self._read(texts[i:j], skipped[i:j], said[i:j], first=i) for i, j in _ranges(texts)]
         return BatchTokens(
             exact=joined([part.exact for part in parts]),
             wholes=joined([part.wholes for part in parts]),
             cased=joined([part.cased for part in parts]),
             lengths=np.concatenate([part.lengths for part in parts]),
+            said=joined_said([part.said for part in parts]),
         )
 
     def stems(self, terms: Array, analyzer: Analyzer) -> Array:
@@ -160,7 +164,9 @@ class Lexicon:
         self._others, self._wholes, self._cased = _Table(), _Table(), _Table()
         self._stems: dict[str, array[int]] = {}  # by language: for each term that of its stem, or -1
 
-    def _read(self, texts: Sequence[str], skipped: Sequence[Spans], *, first: int) -> BatchTokens:
+    def _read(
+        self, texts: Sequence[str], skipped: Sequence[Spans], said: Sequence[Spans], *, first: int
+    ) -> BatchTokens:
         """The tokens of some texts of a batch, from document `first` on."""
         numbers, counts = self._numbers(texts, skipped)
         rows = _view(self._rows).reshape(-1, _COLUMNS).take(numbers, axis=0)
@@ -176,6 +182,7 @@ class Lexicon:
             wholes=self._wholes.occurrences(*extras),
             cased=self._cased.occurrences(*(column[in_mixed] for column in extras)),
             lengths=lengths,
+            said=_said(texts, said, counts, positions, rows[:, _WIDTH]),
         )
 
     def _numbers(self, texts: Sequence[str], skipped: Sequence[Spans]) -> tuple[Array, Array]:
@@ -297,6 +304,18 @@ def _before(widths: Array, counts: Array) -> Array:
     firsts = np.append(starts, 0)[np.minimum(np.cumsum(counts) - counts, len(widths))]
     before: Array = starts - np.repeat(firsts, counts)
     return before.astype(np.int32)
+
+
+def _said(texts: Sequence[str], said: Sequence[Spans], counts: Array, positions: Array, widths: Array) -> SaidPositions:
+    """The positions of the statements of texts that have so many stretches, at such positions and so wide."""
+    found: list[list[tuple[int, int]]] = [[] for _ in texts]
+    ends = np.cumsum(counts)
+    for number in [number for number, spans in enumerate(said) if spans]:
+        own = slice(int(ends[number] - counts[number]), int(ends[number]))
+        total = int(widths[own].sum())
+        found[number] = said_positions(texts[number], said[number], np.append(positions[own], total))
+    pairs = np.array([pair for own in found for pair in own], np.int64).reshape(-1, 2)
+    return SaidPositions(counts=np.array([len(own) for own in found], np.int64), firsts=pairs[:, 0], sizes=pairs[:, 1])
 
 
 def _sums(values: Array, counts: Array) -> Array:

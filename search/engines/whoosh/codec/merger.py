@@ -21,6 +21,7 @@ from search.engines.whoosh.codec.dictionary import DictionaryWriter
 from search.engines.whoosh.codec.merge_fields import MergedFields
 from search.engines.whoosh.codec.merge_postings import Input
 from search.engines.whoosh.codec.merge_terms import merged_terms
+from search.engines.whoosh.codec.said import joined_said, read_said
 from search.engines.whoosh.codec.segment_view import MORE, SegmentView
 from search.engines.whoosh.codec.spool import Spools
 from search.engines.whoosh.codec.values import write_chosen_records
@@ -51,6 +52,7 @@ def merge_segments(path: Path, inputs: Sequence[tuple[SegmentView, Collection[in
             fields.write_text(name)
             lengths = [source.view.lengths(name)[source.is_live] for source in sources]
             writer.add(f"{name}.length", narrowed(np.concatenate(lengths)))
+        joined_said([read_said(source.view.container, source.is_live) for source in sources]).write(writer)
         _write_ids(writer, sources)
         _write_places(writer, sources)
         for name in _BY_DOCUMENT:

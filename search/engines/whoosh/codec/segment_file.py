@@ -4,6 +4,7 @@ title, body              postings of the exact words
 title_id, body_id, ...   which exact words have which stem, for languages with a stemmer
 title.more, body.more    postings of what stands in stem fields besides
 title.length, ...        (documents,) distinct positions of the exact field
+said                     where the statements of each document lie in its body
 language_field           (documents,) the language whose stem fields an article is in, by its place in the property
                          "languages"
 id                       dictionary of ids; `id.documents` by ordinal, `id.ordinals` by document
@@ -72,7 +73,10 @@ def write_segment(path: Path, documents: Sequence[SegmentDocument], lexicon: Lex
         writer.add("language_field", language_of.astype(np.uint8))
         texts = _Texts(lexicon, codes, language_of)
         texts.write(writer, "title", lexicon.tokens([a.title or "" for a in articles], [()] * len(articles)))
-        texts.write(writer, "body", lexicon.tokens([a.body for a in articles], [a.boilerplate for a in articles]))
+        said = [[(statement.start, statement.end) for statement in article.statements] for article in articles]
+        body = lexicon.tokens([a.body for a in articles], [a.boilerplate for a in articles], said)
+        texts.write(writer, "body", body)
+        body.said.write(writer)
         places = [_places(article) for article in articles]
         _write_keys(writer, articles, places)
         _write_dates(writer, articles)
