@@ -22,6 +22,7 @@ from webui import links
 from webui.date_labels import DateLabel, date_label
 from webui.languages import PAGE_LANGUAGES, language_name, page_language
 from webui.presenters import ArticleHead, NamedLink, actor_link, article_head
+from webui.statements_view import Voices, anchor, voices
 from webui.wording import actor_kind, date_origin, facet_title, reason_name, source_role, warning_text
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
@@ -85,6 +86,7 @@ class ArticleView:
     actors: tuple[FoundActor, ...]
     dates: tuple[FoundDate, ...]
     sources: tuple[SourceLink, ...]
+    voices: Voices
     facts: tuple[tuple[str, tuple[NamedLink, ...]], ...]  # a heading and its values
     tags: tuple[str, ...]
     warnings: tuple[str, ...]
@@ -122,6 +124,7 @@ def article_view(
             SourceLink(link=_narrowed("source", s.id, s.name, whole), role=source_role(s.role), raw=s.raw)
             for s in article.sources
         ),
+        voices=voices(article, whole),
         facts=tuple(_facts(article, whole)),
         tags=article.tags,
         warnings=tuple(warning_text(slug) for slug in article.warnings),
@@ -226,9 +229,10 @@ def paragraphs(
 
 
 def _segments(article: Article, body: tuple[Fragment, ...], anchors: Mapping[Span, str]) -> Iterator[Segment]:
-    cuts = sorted({offset for span in (*article.boilerplate, *anchors) for offset in span} | set(article.breaks))
+    said = {statement.start: anchor(statement) for statement in article.statements}
+    cuts = sorted({offset for span in (*article.boilerplate, *anchors) for offset in span} | {*article.breaks, *said})
     found, boilerplate = _Covered(anchors), _Covered(article.boilerplate)
-    names = {start: name for (start, _), name in anchors.items()}
+    names = said | {start: name for (start, _), name in anchors.items()}
     breaks = frozenset(article.breaks)
     position = 0
     for fragment in body:

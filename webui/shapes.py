@@ -133,6 +133,7 @@ class FacetsShape:
     outlet: FacetShape | UnsetType = UNSET
     group: FacetShape | UnsetType = UNSET
     actor: FacetShape | UnsetType = UNSET
+    speaker: FacetShape | UnsetType = UNSET
     source: FacetShape | UnsetType = UNSET
     language: FacetShape | UnsetType = UNSET
     archive: FacetShape | UnsetType = UNSET

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from babel.numbers import format_decimal
 
+from search.model import VerbClass
 from search.query import NONE
 from webui.languages import language_name, page_language
 from webui.translation import gettext as _
@@ -62,7 +63,7 @@ def no_value(facet: str) -> str:
         "outlet": _("unknown outlet"),
         "group": _("no house"),
         "actor": _("no actors"),
-        "speaker": _("nobody speaks"),
+        "speaker": _("no known speaker"),
         "source": _("no source named"),
         "language": _("unknown language"),
         "archive": _("no archive"),
@@ -120,3 +121,14 @@ def warning_text(slug: str) -> str:
         "impossible-date": _("It gives a date that cannot be."),
         "future-date": _("It gives a date in the future."),
     }.get(slug, slug)
+
+
+def verb_class(name: VerbClass) -> str:
+    """What kind of saying a statement is."""
+    return {
+        "says": _("says"),
+        "denies": _("denies"),
+        "accuses": _("accuses"),
+        "confirms": _("confirms"),
+        "demands": _("demands"),
+    }[name]

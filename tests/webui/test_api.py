@@ -22,9 +22,10 @@ from search.errors import (
     UnsupportedQueryError,
 )
 from search.model import Article
+from search.query import FACETS
 from tests.webui.fakes import RICH, FakeService, word
 from webui.openapi import PARAMETERS, document
-from webui.shapes import ArticleAnswer
+from webui.shapes import ArticleAnswer, FacetsShape
 
 DESCRIPTION = document()
 _URI = "urn:openapi"
@@ -107,6 +108,10 @@ def test_a_search_is_answered_as_described(client: FlaskClient, service: FakeSer
 def test_only_the_facets_asked_for_are_answered(client: FlaskClient) -> None:
     assert set(get(client, "/api/v1/search?facets=language")["facets"]) == {"language"}
     assert get(client, "/api/v1/search?facets=none")["facets"] == {}
+
+
+def test_every_facet_has_a_place_in_the_answer() -> None:
+    assert set(FacetsShape.__slots__) == {*FACETS, "date"}
 
 
 def test_an_article_is_answered_with_all_its_fields(client: FlaskClient) -> None:

@@ -3,12 +3,14 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from search.model import LanguageShare
+from search.model import LanguageShare, Statement
+from search.query import SearchRequest
 from search.results import Fragment
 from tests.builders import article
 from tests.webui.fakes import ARABIC, BODY, HOSTILE, RICH, UNTITLED, FakeService, at, plain
 from tests.webui.markup import Page, asked, text_of
 from webui.article_view import paragraphs
+from webui.statements_view import MAX_CHARS, OPEN, voices
 
 
 def page(client: FlaskClient, article_id: str, query: str = "") -> Page:
@@ -58,7 +60,8 @@ def test_the_page_says_where_the_date_came_from_and_what_was_noticed(client: Fla
 
 def test_links_from_an_article_search_the_whole_archive(client: FlaskClient) -> None:
     found = page(client, RICH.id, "?q=pasok&outlet=lain&cursor=abc")
-    assert asked(found.link("John Kirby")) == [("actor", "person:john-kirby")]
+    [actor] = found.all("//aside//a[.='John Kirby']/@href")
+    assert asked(actor) == [("actor", "person:john-kirby")]
     assert asked(found.link("dunia")) == [("section", "dunia")]
     assert asked(found.link("kembali ke hasil")) == [("cursor", "abc"), ("outlet", "lain"), ("q", "pasok")]
 
@@ -122,3 +125,44 @@ def test_paragraphs_keep_every_word(body: str) -> None:
     cut = paragraphs(article(body=body), plain(body), {})
     assert " ".join(s.text for p in cut for s in p).split() == body.split()
     assert all(p for p in cut)
+
+
+def test_the_page_says_who_said_what_and_leads_to_where_else_they_speak(client: FlaskClient) -> None:
+    found = page(client, RICH.id, "?q=pasok&outlet=lain")
+    rows = found.texts("//section[@class='voices']//li[@class='voice']")
+    assert rows == [
+        "Seorang pejabat Pyongyang mewakili Korea Utara menyatakan negaranya tidak memasok senjata",
+        "John Kirby Juru bicara menuduh “Korea Utara”",
+    ]
+    official, kirby = found.all("//p[@class='who']/a/@href")
+    assert asked(official) == [("speaker", "country:KP")]
+    assert asked(kirby) == [("speaker", "person:john-kirby")]
+
+
+def test_what_was_said_leads_to_its_place_in_the_text(client: FlaskClient) -> None:
+    found = page(client, RICH.id)
+    for link in found.all("//section[@class='voices']//a[starts-with(@href, '#')]"):
+        place = found.one(f"//div[@class='text']//*[@id='{link.get('href')[1:]}']")
+        assert text_of(place)[:10] == text_of(link).strip("“”")[:10]
+
+
+def test_an_article_in_which_nobody_speaks_has_no_such_list(client: FlaskClient) -> None:
+    assert page(client, ARABIC.id).all("//section[@class='voices']") == []
+
+
+def test_many_statements_unfold_and_long_ones_are_cut() -> None:
+    body = "Kami siap menjual beras. " * 40
+    said = [
+        Statement(start=start, end=start + 23, verb_class="says", is_quote=True, speaker=name, speaker_start=0,
+                  speaker_end=4)
+        for start, name in zip(range(0, 1000, 25), "AABB" * 10, strict=False)
+    ]  # fmt: skip
+    told = voices(article(body=body, statements=tuple(said[: OPEN + 4])), SearchRequest())
+    assert [(voice.name, len(voice.words)) for voice in told.shown] == [("A", 2), ("B", 2)] * 2 + [("A", 2)]
+    assert ([voice.name for voice in told.folded], told.count) == (["B", "A"], OPEN + 4)
+    whole = Statement(start=0, end=len(body), verb_class="denies", is_quote=False, speaker="A", speaker_start=0,
+                      speaker_end=4)  # fmt: skip
+    [voice] = voices(article(body=body, statements=(whole,)), SearchRequest()).shown
+    assert voice.words[0].is_cut
+    assert len(voice.words[0].text) <= MAX_CHARS
+    assert not voice.words[0].text.endswith(" ")
