@@ -11,6 +11,9 @@ from indexer.understand.words import words
 LANGUAGES = frozenset({"id", "ms", "jv", "su", "en"})
 """Languages whose cues these are; in others only names of the registry are found."""
 
+TAGGED_LANGUAGES = LANGUAGES - {"en"}
+"""Languages in which the tagger, which has learnt from Indonesian sentences, finds names."""
+
 ROLES = words(
     """
     presiden wapres menteri menlu menhan menkeu mendagri menko menkes menag mensos mentan mendag menhub menpora

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from indexer.understand.actors.cues import LANGUAGES, ORGANISATIONS
+from indexer.understand.actors.cues import LANGUAGES, ORGANISATIONS, TAGGED_LANGUAGES
 from indexer.understand.actors.known import Known, known_actors
 from indexer.understand.actors.organisations import (
     OrganisationName,
     acronym_after,
-    is_generic,
-    named_organisations,
+    full_name_after,
+    headed_organisations,
+    organisation_at,
+    read_organisations,
 )
 from indexer.understand.actors.passage import Passage, passage
-from indexer.understand.actors.persons import PersonName, fuller_name, named_persons
+from indexer.understand.actors.persons import PersonName, cued_persons, read_persons
 from indexer.understand.actors.segments import Segment, segments
-from indexer.understand.actors.shorts import FullName, parts, short_sightings
+from indexer.understand.actors.shorts import FullName, ShortNames, parts
 from indexer.understand.actors.sightings import Learnt, Sighting, counted
-from search.actors import ActorRegistry, default_registry, organisation_id, person_id
+from indexer.understand.actors.tagger import NameKind
+from indexer.understand.actors.union import Union, united
+from search.actors import ActorRegistry, default_registry, organisation_id, person_id, place_id
+from search.folding import fold
 from search.model import ActorMention, ReasonKind
 from search.outlets import default_outlets
 
@@ -46,8 +50,10 @@ def find_actors(
     whole = passage(title, body, excluded)
     known = known_actors(whole, language=language, registry=registry)
     article = _Article(whole, known, registry)
-    if language in LANGUAGES:
-        article.learn()
+    if language in TAGGED_LANGUAGES:
+        article.learn(united(whole, known))
+    elif language in LANGUAGES:
+        article.learn_by_cues()
     article.shorten()
     if publisher is not None:
         article.leave_out(publisher)
@@ -64,27 +70,38 @@ class _Article:
         self.known = known
         self.sightings = list(known.sightings)
         self.learnt: dict[str, Learnt] = {}
-        self.free: list[Segment] = []
         self.taken = list(known.taken)  # ascending
+        self.single: list[PersonName] = []  # persons of one word, of whom the article may say more
 
-    def learn(self) -> None:
-        """Organisations and persons in no list, and acronyms that the article explains."""
-        self.free = list(segments(self.passage, self.known.taken))
-        for organisation in list(named_organisations(self.free, self._places(), self._foreign()))[:_MAX_LEARNT]:
+    def learn(self, union: Union) -> None:
+        """What the tagger adds: organisations and their acronyms, then persons, then places."""
+        self._deny(union.denied)
+        for organisation in (*self._foreign(), *read_organisations(_of_kind(union, "ORG"))):
             self._learn_organisation(organisation)
+        persons = _of_kind(union, "PER")
+        for organisation in headed_organisations(self.passage, self._is_taken):
+            if not any(segment.span[0] < organisation.end and segment.span[1] > organisation.start for segment in persons):
+                self._learn_organisation(organisation)
         self._learn_acronyms()
-        self.free = list(segments(self.passage, self.taken))
-        persons = list(named_persons(self.free))[:_MAX_LEARNT]
-        longest = {person.name for person in persons}
-        for person in persons:
-            self._learn_person(person, longest)
+        self._learn_persons([one for one in read_persons(persons) if not self._holds(one)])
+        for place in _of_kind(union, "LOC"):
+            self._learn_place(place)
+        self._repeat_names()
+
+    def learn_by_cues(self) -> None:
+        """Persons that the words around them make one, and acronyms that the article explains."""
+        self._learn_acronyms()
+        self._learn_persons(list(cued_persons(list(segments(self.passage, self.taken)))))
         self._repeat_names()
 
     def shorten(self) -> None:
-        """Parts of the names of persons."""
-        free = list(segments(self.passage, self.taken))
-        shorts = short_sightings(free, list(self._full_names()))
-        self.sightings += [short for short in shorts if not self._is_taken(short.start)]
+        """Parts of the names of persons; who is called by one name only is a person of that name."""
+        shorts = ShortNames(list(self._full_names()))
+        self.sightings += shorts.sightings(self.passage, self._is_taken)
+        for person in self.single:
+            start, end = self._span(person)
+            if person.name not in shorts and not self._is_taken(start):
+                self._learn_person(person, {})
 
     def leave_out(self, publisher: str) -> None:
         """The publisher under its own name: "kepada Kompas.com", "pantauan ANTARA"."""
@@ -106,7 +123,7 @@ class _Article:
             if actor_id is None or any(sighting.actor_id == actor_id for sighting in self.sightings):
                 continue
             self._add(-1, -1, actor_id, plain, "name")
-            self._know(actor_id, plain, None)
+            self._know(actor_id, plain, None, is_cued=True)
 
     def _declared_id(self, name: str) -> str | None:
         if not name or len(name) > 200:
@@ -122,73 +139,106 @@ class _Article:
         return made if not made.endswith(":") else None
 
     def _learn_organisation(self, found: OrganisationName) -> None:
-        if is_generic(found.name):
+        if self._is_taken(found.start) and not found.is_plain:
             return
-        actor_id = self._one("organisation", found.name) or (
-            self._one("organisation", found.acronym) if found.acronym else None
-        )
-        actor_id = actor_id or organisation_id(found.name)
+        actor_id = self._one("organisation", found.name) or organisation_id(found.name)
+        acronym = acronym_after(self.passage.text, found.end, found.name)
+        if acronym and actor_id not in self.registry:
+            actor_id = self._one("organisation", acronym["acronym"]) or actor_id
         self._drop_inside(found.start, found.end)
-        self._add(found.start, found.end, actor_id, found.name, "name")
-        self._know(actor_id, found.name, None)
-        if found.acronym:
-            self._repeat(found.acronym, actor_id, "acronym")
+        self._add(found.start, found.end, actor_id, self.passage.text[found.start : found.end], "name")
+        self._know(actor_id, found.name, None, is_cued=found.is_plain or acronym is not None)
+        if acronym:
+            self._repeat(acronym["acronym"], actor_id, "acronym")
 
     def _learn_acronyms(self) -> None:
-        """ "Kementerian Keuangan (Kemenkeu)": an acronym of a known organisation that its list lacks."""
+        """ "Kementerian Keuangan (Kemenkeu)", "BVS (Badan Vokasi Samudra)": what stands in brackets is another form."""
         for sighting in list(self.sightings):
-            if self.registry.kind(sighting.actor_id) != "organisation" or sighting.reason == "acronym":
+            if self.registry.kind(sighting.actor_id) != "organisation" or sighting.start < 0:
                 continue
-            match = acronym_after(self.passage.text, sighting.end, sighting.form)
-            if match and not self._is_taken(match.start("acronym")):
-                self._repeat(match["acronym"], sighting.actor_id, "acronym")
+            text = self.passage.text
+            if match := acronym_after(text, sighting.end, sighting.form):
+                if not self._is_taken(match.start("acronym")):
+                    self._repeat(match["acronym"], sighting.actor_id, "acronym")
+            elif (match := full_name_after(text, sighting.end, sighting.form)) and not self._is_taken(match.start("name")):
+                self._repeat(match["name"], sighting.actor_id, "name")
 
-    def _learn_person(self, found: PersonName, names: set[str]) -> None:
-        longer = [name for name in names if name != found.name and f" {found.name} " in f" {name} "]
-        name = longer[0] if len(longer) == 1 else fuller_name(found, self.free)
+    def _learn_persons(self, persons: Sequence[PersonName]) -> None:
+        full = [person for person in persons if person.is_full][:_MAX_LEARNT]
+        self.single = [person for person in persons if not person.is_full][:_MAX_LEARNT]
+        longer = _longer_names({person.name for person in full})
+        for person in full:
+            self._learn_person(person, longer)
+
+    def _learn_person(self, found: PersonName, longer: Mapping[str, str]) -> None:
+        start, end = self._span(found)
+        name = longer.get(found.name, found.name)
         actor_id = self._one("person", name) or person_id(name)
-        start, end = self.passage.starts[found.first], self.passage.ends[found.last - 1]
+        if actor_id.endswith(":"):
+            return
         self._add(start, end, actor_id, found.name, "name" if name == found.name else "short")
-        self._know(actor_id, name, found.role)
+        self._know(actor_id, name, found.role, is_cued=found.is_cued and found.is_full)
+
+    def _learn_place(self, segment: Segment) -> None:
+        start, end = segment.span
+        actor_id = place_id(segment.text)
+        if not self._is_taken(start) and not actor_id.endswith(":"):
+            self._add(start, end, actor_id, segment.text, "name")
+            self._know(actor_id, segment.text, None, is_cued=False)
 
     def _repeat_names(self) -> None:
         """Learnt names wherever they stand, also without a cue and in the title."""
         for actor_id, known in list(self.learnt.items()):
-            self._repeat(known.label, actor_id, "name")
+            if known.kind != "place":
+                self._repeat(known.label, actor_id, "name")
 
     def _repeat(self, form: str, actor_id: str, reason: ReasonKind) -> None:
-        for match in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", self.passage.text):
-            if not self._is_taken(match.start()) and not self.passage.is_excluded(*match.span()):
-                self._add(match.start(), match.end(), actor_id, form, reason)
+        text = self.passage.text
+        start = text.find(form)
+        while start >= 0:
+            end = start + len(form)
+            is_whole = not (_is_inner(text[start - 1 : start]) or _is_inner(text[end : end + 1]))
+            if is_whole and not self._is_taken(start) and not self.passage.is_excluded(start, end):
+                self._add(start, end, actor_id, form, reason)
+            start = text.find(form, end)
+
+    def _deny(self, starts: frozenset[int]) -> None:
+        """Sightings that are a part of somebody else's name."""
+        self.sightings = [sighting for sighting in self.sightings if sighting.start not in starts]
+        self.taken = [span for span in self.taken if span[0] not in starts]
+
+    def _holds(self, person: PersonName) -> bool:
+        """Whether an organisation has been found there since."""
+        return self._is_taken(self.passage.starts[person.first])
+
+    def _span(self, person: PersonName) -> tuple[int, int]:
+        return self.passage.starts[person.first], self.passage.ends[person.last - 1]
 
     def _full_names(self) -> Iterator[FullName]:
         for sighting in self.sightings:
             if self.registry.kind(sighting.actor_id) == "person" and parts(sighting.form):
                 yield FullName(actor_id=sighting.actor_id, name=sighting.form, first=sighting.start)
 
-    def _places(self) -> Mapping[int, int]:
-        return {
-            sighting.start: sighting.end
-            for sighting in self.known.sightings
-            if self.registry.kind(sighting.actor_id) in ("country", "place")
-        }
-
-    def _foreign(self) -> Mapping[int, int]:
-        """Institutions that another country's name follows, to the end of that name."""
+    def _foreign(self) -> Iterator[OrganisationName]:
+        """Institutions that another country's name follows: "Kementerian Pertahanan Norwegia"."""
         ends = dict(self.known.taken)
-        return {start: ends[ends[start] + 1] for start in self.known.foreign if ends[start] + 1 in ends}
+        for start in sorted(self.known.foreign):
+            if ends[start] + 1 in ends:
+                yield organisation_at(self.passage, start, ends[ends[start] + 1])
 
     def _one(self, kind: str, name: str) -> str | None:
         """The registry's one actor of this kind and name."""
         found = [actor_id for actor_id in self.registry.find(name) if self.registry.kind(actor_id) == kind]
         return found[0] if len(found) == 1 else None
 
-    def _know(self, actor_id: str, label: str, role: str | None) -> None:
+    def _know(self, actor_id: str, label: str, role: str | None, *, is_cued: bool) -> None:
         kind = self.registry.kind(actor_id)
         assert kind is not None
         known = self.learnt.get(actor_id)
-        if known is None or (role and not known.role):
-            self.learnt[actor_id] = Learnt(actor_id=actor_id, label=label, kind=kind, role=role)
+        if known is not None:
+            role, is_cued = known.role or role, known.is_cued or is_cued
+            label = known.label
+        self.learnt[actor_id] = Learnt(actor_id=actor_id, label=label, kind=kind, role=role, is_cued=is_cued)
 
     def _add(self, start: int, end: int, actor_id: str, form: str, reason: ReasonKind) -> None:
         self.sightings.append(Sighting(start=start, end=end, actor_id=actor_id, form=form, reason=reason))
@@ -205,3 +255,22 @@ class _Article:
     def _is_taken(self, start: int) -> bool:
         place = bisect_right(self.taken, (start, len(self.passage.text))) - 1
         return place >= 0 and start < self.taken[place][1]
+
+
+def _of_kind(union: Union, kind: NameKind) -> list[Segment]:
+    return [piece.segment for piece in union.pieces if piece.kind == kind]
+
+
+def _longer_names(names: set[str]) -> Mapping[str, str]:
+    """The one longer name among `names` that holds a shorter one: "Kevin De Bruyne" for "De Bruyne"."""
+    longer = {}
+    for name in names:
+        holding = [other for other in names if other != name and f" {fold(name)} " in f" {fold(other)} "]
+        if len(holding) == 1:
+            longer[name] = holding[0]
+    return longer
+
+
+def _is_inner(char: str) -> bool:
+    """Whether this character would go on with a word."""
+    return char.isalnum() or char in ("-", "_")

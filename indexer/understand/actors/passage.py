@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from operator import attrgetter
 
 from indexer.understand.actors.cues import PARTICLES
+from indexer.understand.actors.tokens import TOKEN
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.&-]*[^\W_]+)*")
 _INITIAL = re.compile(r"(?:[A-Z]{1,2}|Dr|dr|Drs|Prof|Hj|KH|St|Mr|Mrs|Ir|Moh|Muh|Abd)\Z")
 _SENTENCE_GAP = re.compile(r"[.!?:;\n“”\"„(–—-]")
-MAX_WORDS = 60_000
+MAX_TOKENS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,8 @@ class Passage:
     surfaces: Sequence[str]
     small: frozenset[str]  # the words that are also written without a capital
     excluded: Sequence[tuple[int, int]]  # ascending spans in which nobody is named: datelines, boilerplate
+    tokens: Sequence[re.Match[str]]  # of the body: the words, and the numbers, marks and line breaks between them
     runs: list[range] = field(default_factory=list)  # the rows of capitalised words of the body
-
-    @property
-    def alone(self) -> frozenset[str]:
-        """The capitalised words that stand without another capital beside them."""
-        return frozenset(self.surfaces[run.start] for run in self.runs if len(run) == 1)
 
     def is_excluded(self, start: int, end: int) -> bool:
         place = bisect_left(self.excluded, (end,)) - 1  # the last span that begins before `end`
@@ -53,6 +51,11 @@ class Passage:
         """Whether the word and the one before it may be one name: only a space is between, or an initial's dot."""
         gap = self.text[self.ends[word - 1] : self.starts[word]]
         return gap == " " or (gap in (". ", ".") and _INITIAL.match(self.surfaces[word - 1]) is not None)
+
+    def run_of(self, word: int) -> int:
+        """The first word of the row of capitals that this word stands in; itself where it stands in none."""
+        place = bisect_right(self.runs, word, key=attrgetter("start")) - 1
+        return self.runs[place].start if place >= 0 and word < self.runs[place].stop else word
 
     def find_runs(self) -> Iterator[range]:
         """The longest rows of capitalised words in the body, particles inside them included."""
@@ -86,21 +89,28 @@ class Passage:
 
 
 def passage(title: str | None, body: str, excluded: Sequence[tuple[int, int]]) -> Passage:
-    """Title and body, cut into words; at most MAX_WORDS of them."""
+    """Title and body, cut into words; at most MAX_TOKENS words, marks and line breaks."""
     head = f"{title}\n\n" if title else ""
     text = head + body
     shifted = [(start + len(head), end + len(head)) for start, end in excluded]
-    starts: list[int] = []
-    ends: list[int] = []
-    surfaces: list[str] = []
-    for match in _WORD.finditer(text):
-        starts.append(match.start())
-        ends.append(match.end())
-        surfaces.append(match[0])
-        if len(starts) == MAX_WORDS:
-            text = text[: match.end()]
-            break
-    small = frozenset(surface for surface in surfaces if surface[0].islower())
-    whole = Passage(text, len(head), starts, ends, surfaces, small, shifted)
+    tokens = list(islice(TOKEN.finditer(text), MAX_TOKENS))
+    if len(tokens) == MAX_TOKENS:
+        text = text[: tokens[-1].end()]
+    words = [token for token in tokens if token[0][0].isalpha()]
+    surfaces = [word[0] for word in words]
+    whole = Passage(
+        text=text,
+        body_at=len(head),
+        starts=[word.start() for word in words],
+        ends=[word.end() for word in words],
+        surfaces=surfaces,
+        small=frozenset(surface for surface in surfaces if surface[0].islower()),
+        excluded=shifted,
+        tokens=tokens[bisect_left(tokens, len(head), key=_start) :] if head else tokens,
+    )
     whole.runs.extend(whole.find_runs())
     return whole
+
+
+def _start(token: re.Match[str]) -> int:
+    return token.start()

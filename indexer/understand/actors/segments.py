@@ -24,6 +24,7 @@ from indexer.understand.actors.cues import (
 )
 from indexer.understand.actors.passage import Passage
 from indexer.understand.cities import is_city
+from indexer.understand.words import words
 from search.actors import strip_titles
 
 _AGE = re.compile(r"\s?\(\d{1,2}(?:\s?tahun)?\)|,? \d{1,2} tahun\b")
@@ -42,6 +43,7 @@ class Segment:
     first: int
     last: int
     precedes_known: bool = False  # a name of the registry stands right behind, in the same run
+    is_name: bool = False  # the tagger took these words, and no others, for a name
 
     @property
     def words(self) -> Sequence[str]:
@@ -54,11 +56,6 @@ class Segment:
     @property
     def span(self) -> tuple[int, int]:
         return self.passage.starts[self.first], self.passage.ends[self.last - 1]
-
-    @property
-    def follows_known(self) -> bool:
-        """Whether a name of the registry stands right before, in the same run."""
-        return self.first > self.run
 
 
 def segments(passage: Passage, taken: Sequence[tuple[int, int]]) -> Iterator[Segment]:
@@ -117,7 +114,7 @@ def untitled(segment: Segment) -> Titled:
     if name and printed.endswith(name.split()[-1]) and len(name.split()) < segment.last - first:
         begin = segment.last - len(name.split())
     leading = begin
-    while begin < segment.last - 1 and is_role(passage, begin):
+    while begin < segment.last - 1 and is_role(passage, begin) and not _may_be_given_name(segment, begin):
         begin += 1
     if begin > leading:
         role = passage.span_text(first, begin)
@@ -127,6 +124,14 @@ def untitled(segment: Segment) -> Titled:
     return Titled(begin, segment.last, role, is_titled)
 
 
+def _may_be_given_name(segment: Segment, word: int) -> bool:
+    """ "Putri Candrawathi" is whole, "Putri Tiara Anindya" might be; "Ketua Panitia" is no name."""
+    return segment.is_name and segment.passage.surfaces[word].lower() in _GIVEN_NAMES
+
+
+_GIVEN_NAMES = words("putri putra raja sultan ratu pangeran")
+
+
 def _after_office(passage: Passage, first: int, last: int) -> int:
     """The word at which the person begins behind "Menteri": after "Luar Negeri", "Pemberdayaan", "Tapanuli Tengah"."""
     word = first
@@ -134,14 +139,15 @@ def _after_office(passage: Passage, first: int, last: int) -> int:
         surface = passage.surfaces[word]
         if surface.lower() in OFFICE_WORDS or OFFICE_SHAPE.fullmatch(surface):
             word += 1
-        elif (places := _place_words(passage, word, last)) > 0:
+        elif (places := place_words(passage, word, last)) > 0:
             word += places
         else:
             break
     return word
 
 
-def _place_words(passage: Passage, first: int, last: int) -> int:
+def place_words(passage: Passage, first: int, last: int) -> int:
+    """How many words from `first` on are a city's or a regency's name."""
     for length in range(min(_MAX_PLACE_WORDS, last - first), 0, -1):
         if is_city(passage.span_text(first, first + length)):
             return length
@@ -151,9 +157,20 @@ def _place_words(passage: Passage, first: int, last: int) -> int:
 def role_before(segment: Segment) -> str | None:
     """The role in lower-case words, or in the capitals of the run, right before a segment: "juru bicara", "Ketua"."""
     passage = segment.passage
-    if segment.follows_known:
+    first = _ranks_before(segment)
+    if first > segment.run:
         return _role_in_run(segment) or _role_in_words(passage, segment.run)
-    return _role_in_words(passage, segment.first)
+    return _role_in_words(passage, first, until=segment.first) or (
+        passage.span_text(first, segment.first) if first < segment.first else None
+    )
+
+
+def _ranks_before(segment: Segment) -> int:
+    """The first of the ranks and honorifics right before a name: "AKP", "Komjen Pol"."""
+    passage, first = segment.passage, segment.first
+    while first > segment.run and strip_titles(f"{passage.surfaces[first - 1]} X")[0] == "X":
+        first -= 1
+    return first
 
 
 def _role_in_run(segment: Segment) -> str | None:
@@ -173,14 +190,15 @@ def is_role(passage: Passage, word: int) -> bool:
     return surface in ROLES
 
 
-def _role_in_words(passage: Passage, first: int) -> str | None:
+def _role_in_words(passage: Passage, first: int, *, until: int | None = None) -> str | None:
     """ "juru bicara" of "juru bicara Ned Price", "ketua panitia" of "ketua panitia Budi Santoso"."""
+    until = first if until is None else until
     for word in range(first - 1, max(-1, first - 1 - _LOOK_BACK_WORDS), -1):
         surface = passage.surfaces[word].lower()
         if passage.text[passage.ends[word] : passage.starts[word + 1]] != " " or surface in FUNCTION_WORDS:
             return None
         if is_role(passage, word) and (surface not in FIELDS or surface in COMPOUND_ROLES):
-            return passage.span_text(word - (surface in COMPOUND_ROLES), first)
+            return passage.span_text(word - (surface in COMPOUND_ROLES), until)
         if surface not in FIELDS and word < first - 1:
             return None
     return None

@@ -6,13 +6,14 @@ counts for nobody. bin, binti and Al- stay with the word behind them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexer.understand.actors.cues import FUNCTION_WORDS, NOT_IN_NAMES, PARTICLES, ROLES
 from indexer.understand.actors.passage import Passage
-from indexer.understand.actors.segments import Segment, untitled
+from indexer.understand.actors.segments import is_role
 from indexer.understand.actors.sightings import Sighting
+from search.actors import strip_titles
 from search.folding import fold
 
 _MIN_CHARS = 3
@@ -39,35 +40,72 @@ def parts(name: str) -> frozenset[str]:
 _NEVER = FUNCTION_WORDS | NOT_IN_NAMES | ROLES | frozenset({"muhammad", "mohammad", "mohamad", "ahmad", "abdul", "sri"})
 
 
-def short_sightings(free: Sequence[Segment], names: Sequence[FullName]) -> Iterator[Sighting]:
-    """The free segments that are a part of exactly one of `names`."""
-    owners = _owners(names)
-    if not owners or not free:
-        return
-    yield from _in_title(free[0].passage, owners)
-    for segment in free:
-        titled = untitled(segment)
-        if titled.first >= titled.last:
-            continue
-        start, end = segment.passage.starts[titled.first], segment.passage.ends[titled.last - 1]
-        form = segment.passage.text[start:end]
-        owner = owners.get(fold(form))
-        if owner is not None and owner.first < start and not _is_common(segment.passage, titled.first, titled.last):
-            yield Sighting(start=start, end=end, actor_id=owner.actor_id, form=form, reason="short")
+class ShortNames:
+    """The parts of the full names of an article, and whose each is."""
+
+    def __init__(self, names: Sequence[FullName]) -> None:
+        self._owners = _owners(names)
+        self._longest: dict[str, int] = {}  # words of the longest part, by its first word
+        for part in self._owners:
+            first, *others = part.split()
+            self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
+
+    def __contains__(self, name: str) -> bool:
+        """Whether `name` is a part of a full name, be it one or several."""
+        return fold(name) in self._owners
+
+    def sightings(self, passage: Passage, is_taken: Callable[[int], bool]) -> Iterator[Sighting]:
+        """Where a part of exactly one name stands alone behind the full one, or anywhere in the title."""
+        if not self._owners:
+            return
+        may_open = {surface for surface in passage.surfaces if surface[0].isupper() or surface in PARTICLES}
+        opening = {surface for surface in may_open if fold(surface) in self._longest}
+        free_from = 0
+        for word, surface in enumerate(passage.surfaces):
+            if word < free_from or surface not in opening or is_taken(passage.starts[word]):
+                continue
+            found = self._at(passage, word)
+            if found is not None:
+                free_from = found[1]
+                yield found[0]
+
+    def _at(self, passage: Passage, word: int) -> tuple[Sighting, int] | None:
+        """The longest part that begins at this word, and the word behind it."""
+        for length in range(self._longest.get(fold(passage.surfaces[word]), 0), 0, -1):
+            last = word + length
+            if last > len(passage.surfaces):
+                continue
+            form = passage.span_text(word, last)
+            owner = self._owners.get(fold(form))
+            if owner is not None and _stands_alone(passage, word, last, owner):
+                start, end = passage.starts[word], passage.ends[last - 1]
+                return Sighting(start=start, end=end, actor_id=owner.actor_id, form=form, reason="short"), last
+        return None
 
 
-def _in_title(passage: Passage, owners: Mapping[str, FullName]) -> Iterator[Sighting]:
-    """Single words of the title: there the short name comes before the full one."""
-    for word in passage.words_between(0, passage.body_at):
-        start, end = passage.starts[word], passage.ends[word]
-        owner = owners.get(fold(passage.surfaces[word]))
-        if owner is None or not passage.surfaces[word][0].isupper():
-            continue
-        form = passage.surfaces[word]
-        yield Sighting(start=start, end=end, actor_id=owner.actor_id, form=form, reason="short")
+def _stands_alone(passage: Passage, first: int, last: int, owner: FullName) -> bool:
+    """Whether words [first, last) are the short name and not a part of something else."""
+    if passage.starts[first] < passage.body_at:
+        return last - first == 1  # all words of a headline may have capitals
+    if passage.starts[first] <= owner.first or _is_common(passage, first, last):
+        return False
+    if last < len(passage.surfaces) and passage.joined(last) and passage.surfaces[last][0].isupper():
+        return False
+    if first == 0 or not passage.joined(first) or not passage.surfaces[first - 1][0].isupper():
+        return True
+    return _is_title(passage, first)
 
 
-def _owners(names: Sequence[FullName]) -> Mapping[str, FullName]:
+def _is_title(passage: Passage, first: int) -> bool:
+    """Whether the capitalised word before is no name: a role, a title, a sentence's first word."""
+    before = passage.surfaces[first - 1]
+    if is_role(passage, first - 1) or strip_titles(f"{before} X")[0] == "X":
+        return True
+    return passage.opens_sentence(first - 1) and before.lower() in FUNCTION_WORDS
+
+
+def _owners(names: Sequence[FullName]) -> Mapping[str, FullName | None]:
+    """Whose each part is; None where it fits two."""
     owners: dict[str, FullName | None] = {}
     for full in names:
         for part in parts(full.name):
@@ -76,7 +114,7 @@ def _owners(names: Sequence[FullName]) -> Mapping[str, FullName]:
                 owners[part] = None
             elif known is not None and full.first < known.first:
                 owners[part] = full
-    return {part: owner for part, owner in owners.items() if owner is not None}
+    return owners
 
 
 def _is_common(passage: Passage, first: int, last: int) -> bool:

@@ -34,6 +34,7 @@ class Learnt:
     label: str
     kind: ActorKind
     role: str | None = None
+    is_cued: bool = False  # something beside its form says what it is
 
 
 def reason_of(form: FormReason) -> ReasonKind:
