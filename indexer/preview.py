@@ -26,7 +26,7 @@ def _row(article: Article) -> tuple[str, ...]:
         article.outlet.name if article.outlet is not None else "-",
         _date(article.published),
         article.language,
-        ", ".join(actor.label for actor in article.actors[:_MAX_ACTORS]) or "-",
+        ", ".join(actor.label for actor in article.certain_actors[:_MAX_ACTORS]) or "-",
         article.title or " ".join(article.body[:200].split()),
     )
 

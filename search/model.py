@@ -151,6 +151,7 @@ class ActorMention:
     offsets: tuple[tuple[int, int], ...] = ()
     reasons: tuple[Reason, ...] = ()
     role: str | None = None
+    is_certain: bool = True  # else a name by its form alone: kept here, but no value of the facet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,6 +228,11 @@ class Article:
     origins: tuple[Origin, ...] = ()  # where it was read, one for each archive and file
     raw_hash: str = ""
     indexed_at: datetime | None = None
+
+    @property
+    def certain_actors(self) -> tuple[ActorMention, ...]:
+        """The actors by which the article is found and that a page shows."""
+        return tuple(actor for actor in self.actors if actor.is_certain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -522,7 +522,7 @@ def values_of(article: Article, name: str) -> list[tuple[str, str]]:
     if name == "outlet":
         return [(article.outlet.id, article.outlet.name)] if article.outlet else []
     if name == "actor":
-        return [(a.actor_id, a.label) for a in article.actors]
+        return [(a.actor_id, a.label) for a in article.certain_actors]
     if name == "speaker":
         labels = {a.actor_id: a.label for a in article.actors}
         ids = dict.fromkeys(s.actor_id or s.speaks_for for s in article.statements)

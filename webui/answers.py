@@ -69,7 +69,7 @@ def _hit(hit: Hit) -> HitShape:
         outlet=article.outlet,
         published=article.published,
         language=article.language,
-        actors=tuple(_hit_actor(actor) for actor in article.actors[:HIT_ACTORS]),
+        actors=tuple(_hit_actor(actor) for actor in article.certain_actors[:HIT_ACTORS]),
         score=hit.score,
         snippets=tuple(snippet.fragments for snippet in hit.snippets),
     )
@@ -119,6 +119,7 @@ def _article_actor(actor: ActorMention) -> ArticleActor:
         offsets=actor.offsets,
         reasons=actor.reasons,
         role=actor.role,
+        is_certain=actor.is_certain,
     )
 
 

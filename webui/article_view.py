@@ -118,7 +118,7 @@ def article_view(
         head=article_head(article, headline, whole, timezone=timezone),
         paragraphs=paragraphs(article, body, anchors),
         published_from=date_origin(published.origin) if published else None,
-        actors=tuple(_found_actor(actor, article.body, anchors, whole) for actor in article.actors),
+        actors=tuple(_found_actor(actor, article.body, anchors, whole) for actor in article.certain_actors),
         dates=_found_dates(article, anchors, timezone),
         sources=tuple(
             SourceLink(link=_narrowed("source", s.id, s.name, whole), role=source_role(s.role), raw=s.raw)
@@ -170,7 +170,7 @@ Span = tuple[int, int]
 
 def _anchors(article: Article) -> Mapping[Span, str]:
     """An id for each place of the body that something was found at, actors and dates."""
-    spans = {offset for actor in article.actors for offset in actor.offsets}
+    spans = {offset for actor in article.certain_actors for offset in actor.offsets}
     spans |= {(mention.start, mention.end) for mention in article.mentioned_dates}
     return {span: f"p{span[0]}" for span in sorted(spans)}
 

@@ -66,7 +66,7 @@ def row(article: Article) -> tuple[str, ...]:
         article.author or "",
         article.section or "",
         "; ".join(article.tags),
-        "; ".join(actor.label for actor in article.actors),
+        "; ".join(actor.label for actor in article.certain_actors),
         "; ".join(source.name for source in article.sources),
         "; ".join(article.archives),
         article.story_id or "",

@@ -260,8 +260,8 @@ def hit_view(hit: Hit, request: SearchRequest, *, timezone: str) -> HitView:
         href=links.article_href(article.id, request),
         head=article_head(article, hit.title_fragments, request, timezone=timezone),
         snippets=hit.snippets,
-        actors=tuple(actor_link(actor, request) for actor in article.actors[:SHOWN_ACTORS]),
-        more_actors=max(0, len(article.actors) - SHOWN_ACTORS),
+        actors=tuple(actor_link(actor, request) for actor in article.certain_actors[:SHOWN_ACTORS]),
+        more_actors=max(0, len(article.certain_actors) - SHOWN_ACTORS),
     )
 
 

@@ -174,6 +174,7 @@ class ArticleActor:
     offsets: tuple[tuple[int, int], ...]
     reasons: tuple[Reason, ...]
     role: str | None
+    is_certain: bool  # else it is no value of the facet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,8 +148,8 @@ PARTICLES = words("bin binti bint ibn al el van von der den de da dos")
 """Lower-case words inside a person's name."""
 
 NAMED_AFTER = re.compile(
-    r"\b(?:jalan|jl\.?|jln\.?|stadion|bandara|bandar udara|universitas|gedung|masjid|rs|rsud|rumah sakit|museum|taman|"
-    r"jembatan|pelabuhan|kri|institut|gelora|aula|hotel|pesantren)\s+\Z",
+    r"\b(?:jalan|jl\.?|jln\.?|stadion|bandara|bandar udara|universitas|gedung|masjid|rs|rsud|rspad|rsup|rumah sakit|korem|kodim|museum|taman|"
+    r"jembatan|pelabuhan|kri|institut|gelora|aula|hotel|pesantren)\s+\Z|(?:\(rspad\)|korem \d{1,4}/)\s*\Z|bandara sultan\s+\Z",
     re.IGNORECASE,
 )
 """What is named after a person is not the person."""

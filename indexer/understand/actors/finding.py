@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -147,7 +148,7 @@ class _Article:
             actor_id = self._one("organisation", acronym["acronym"]) or actor_id
         self._drop_inside(found.start, found.end)
         self._add(found.start, found.end, actor_id, self.passage.text[found.start : found.end], "name")
-        self._know(actor_id, found.name, None, is_cued=found.is_plain or acronym is not None)
+        self._know(actor_id, found.name, None, is_cued=found.is_plain, margin=found.margin)
         if acronym:
             self._repeat(acronym["acronym"], actor_id, "acronym")
 
@@ -177,7 +178,7 @@ class _Article:
         if actor_id.endswith(":"):
             return
         self._add(start, end, actor_id, found.name, "name" if name == found.name else "short")
-        self._know(actor_id, name, found.role, is_cued=found.is_cued and found.is_full)
+        self._know(actor_id, name, found.role, is_cued=found.is_cued and found.is_full, margin=found.margin)
 
     def _learn_place(self, segment: Segment) -> None:
         start, end = segment.span
@@ -231,14 +232,16 @@ class _Article:
         found = [actor_id for actor_id in self.registry.find(name) if self.registry.kind(actor_id) == kind]
         return found[0] if len(found) == 1 else None
 
-    def _know(self, actor_id: str, label: str, role: str | None, *, is_cued: bool) -> None:
+    def _know(self, actor_id: str, label: str, role: str | None, *, is_cued: bool, margin: float = math.inf) -> None:
         kind = self.registry.kind(actor_id)
         assert kind is not None
         known = self.learnt.get(actor_id)
         if known is not None:
             role, is_cued = known.role or role, known.is_cued or is_cued
-            label = known.label
-        self.learnt[actor_id] = Learnt(actor_id=actor_id, label=label, kind=kind, role=role, is_cued=is_cued)
+            label, margin = known.label, max(known.margin, margin)
+        self.learnt[actor_id] = Learnt(
+            actor_id=actor_id, label=label, kind=kind, role=role, is_cued=is_cued, margin=margin
+        )
 
     def _add(self, start: int, end: int, actor_id: str, form: str, reason: ReasonKind) -> None:
         self.sightings.append(Sighting(start=start, end=end, actor_id=actor_id, form=form, reason=reason))

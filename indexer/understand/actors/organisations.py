@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.understand.actors.cues import (
     FUNCTION_WORDS,
@@ -23,6 +24,9 @@ from search.folding import fold
 _MAX_WORDS = 10
 _MAX_PLAIN_WORDS = 5  # longer rows of capitals are headlines
 _ACRONYM = re.compile(r"\s?\((?P<acronym>[A-Z][A-Za-z-]{1,11})\)")
+_FIELDS = re.compile(
+    r"(?P<more>(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?){0,5}),? (?:dan|serta) (?P<first>[A-Z][a-z]+)(?: [A-Z][a-z]+)?(?=[ ,.;)])"
+)
 _FULL_NAME = re.compile(r"\s?\((?P<name>[A-Z][^()\n]{4,80})\)")
 
 
@@ -34,6 +38,7 @@ class OrganisationName:
     end: int
     name: str
     is_plain: bool  # its first word says that it is an organisation, and more words say which
+    margin: float = math.inf  # how sure the tagger is of it
 
 
 def read_organisations(names: Iterable[Segment]) -> Iterator[OrganisationName]:
@@ -44,7 +49,8 @@ def read_organisations(names: Iterable[Segment]) -> Iterator[OrganisationName]:
         while first < segment.last - 1 and is_role(passage, first):
             first += 1
         if _is_name(passage, first, segment.last) and not _lacks_its_name(segment, first):
-            yield organisation_at(passage, passage.starts[first], passage.ends[segment.last - 1])
+            found = organisation_at(passage, passage.starts[first], _end_of_list(passage, first, segment.last))
+            yield found if segment.margin is None else replace(found, margin=segment.margin)
 
 
 def headed_organisations(passage: Passage, is_taken: Callable[[int], bool]) -> Iterator[OrganisationName]:
@@ -63,6 +69,18 @@ def organisation_at(passage: Passage, start: int, end: int) -> OrganisationName:
     name = " ".join(passage.text[start:end].split())
     head, *others = name.split()
     return OrganisationName(start=start, end=end, name=name, is_plain=bool(others) and head.lower() in ORGANISATIONS)
+
+
+def _end_of_list(passage: Passage, first: int, last: int) -> int:
+    """Where a name ends that goes on behind "dan" or a comma: "Badan Pengelola Keuangan dan Aset Daerah"."""
+    end = passage.ends[last - 1]
+    if passage.surfaces[first].lower() not in _LISTED:
+        return end
+    listed = _FIELDS.match(passage.text, end)
+    if listed is None:
+        return end
+    is_field = fold(listed["first"]) in OFFICE_WORDS or OFFICE_SHAPE.fullmatch(listed["first"]) or listed["more"]
+    return listed.end() if is_field and fold(listed["first"]) not in ORGANISATIONS else end
 
 
 def _lacks_its_name(segment: Segment, first: int) -> bool:
@@ -132,4 +150,5 @@ _GENERIC = words(
     """
 )
 _NEEDS_PLACE = words("dinas direktorat")
+_LISTED = words("kementerian departemen dinas badan")
 _NAMES_NONE = NOT_IN_NAMES | ROLES | ORGANISATIONS | FUNCTION_WORDS | OFFICE_WORDS | _GENERIC

@@ -5,12 +5,14 @@ Where there is no tagger, a row of capitals is a person if a role, a verb of say
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.understand.actors.cues import (
     FUNCTION_WORDS,
+    NAMED_AFTER,
     NOT_IN_NAMES,
     OFFICE_SHAPE,
     OFFICE_WORDS,
@@ -30,11 +32,14 @@ from indexer.understand.actors.segments import (
     untitled,
 )
 from indexer.understand.cities import is_city
+from indexer.understand.words import words
 from search.folding import fold
 
 _MIN_WORDS = 2  # one word alone names too many: "Kapolsek Suharto" is not Suharto
 _MAX_WORDS = 6
 _MAX_ROLE_CHARS = 60
+_LOOK_BACK = 24
+_MAX_INITIALS = 3  # "AA Maramis", "SBY"; a longer word in capitals is a brand or a headline
 _DEGREE = re.compile(r"[A-Z][A-Za-z]{0,3}\.[A-Za-z.]{1,6}|S[Ii][Kk]|SH|MH|MSi|SPd|SSos|SPsi")
 
 
@@ -47,6 +52,7 @@ class PersonName:
     name: str
     role: str | None
     is_cued: bool  # something beside its form says that it is a person
+    margin: float  # how sure the tagger is of it
 
     @property
     def is_full(self) -> bool:
@@ -81,7 +87,7 @@ def cued_persons(free: Sequence[Segment]) -> Iterator[PersonName]:
 def _person(segment: Segment, first: int, last: int, role: str | None, *, is_cued: bool) -> PersonName:
     name = segment.passage.span_text(first, last).rstrip(".")
     role = role[:_MAX_ROLE_CHARS] if role else None
-    return PersonName(first=first, last=last, name=name, role=role, is_cued=is_cued)
+    return PersonName(first=first, last=last, name=name, role=role, is_cued=is_cued, margin=math.inf if segment.margin is None else segment.margin)
 
 
 def _before_degrees(segment: Segment, first: int, last: int) -> int:
@@ -107,7 +113,12 @@ def _is_name(segment: Segment, first: int, last: int) -> bool:
     full = [surface for surface in surfaces if surface.lower() not in PARTICLES]
     if not 0 < len(full) <= _MAX_WORDS or not full[0][0].isupper() or is_city(passage.span_text(first, last)):
         return False
-    if max(map(len, full)) < 3 or all(surface.isupper() for surface in full):
+    start = passage.starts[segment.first]
+    if NAMED_AFTER.search(passage.text[max(0, start - _LOOK_BACK) : start]):
+        return False
+    if max(map(len, full)) < 3 or any(surface.isupper() and len(surface) > _MAX_INITIALS for surface in full):
+        return False
+    if any(fold(surface) in _COMPANIES for surface in full):
         return False
     if fold(full[0]) in _NO_GIVEN_NAMES or (len(full) == 1 and fold(full[0]) in _NO_NAMES):
         return False
@@ -121,5 +132,9 @@ def _is_name_word(surface: str) -> bool:
     return len(surface) <= 2 or not surface.isupper() or "." in surface
 
 
+_COMPANIES = words(
+    "ltd pte inc tbk persero corp corporation service services energy group holding holdings capital sekuritas bank fc "
+    "gapoktan grup syndrome university institute"
+)
 _NO_GIVEN_NAMES = ORGANISATIONS | FUNCTION_WORDS
 _NO_NAMES = NOT_IN_NAMES | ROLES | ORGANISATIONS | FUNCTION_WORDS | OFFICE_WORDS

@@ -43,7 +43,7 @@ class Segment:
     first: int
     last: int
     precedes_known: bool = False  # a name of the registry stands right behind, in the same run
-    is_name: bool = False  # the tagger took these words, and no others, for a name
+    margin: float | None = None  # how sure the tagger is, on the average of the words, that these are a name
 
     @property
     def words(self) -> Sequence[str]:
@@ -126,7 +126,7 @@ def untitled(segment: Segment) -> Titled:
 
 def _may_be_given_name(segment: Segment, word: int) -> bool:
     """ "Putri Candrawathi" is whole, "Putri Tiara Anindya" might be; "Ketua Panitia" is no name."""
-    return segment.is_name and segment.passage.surfaces[word].lower() in _GIVEN_NAMES
+    return segment.margin is not None and segment.passage.surfaces[word].lower() in _GIVEN_NAMES
 
 
 _GIVEN_NAMES = words("putri putra raja sultan ratu pangeran")

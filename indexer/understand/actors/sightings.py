@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.actors import ActorRegistry, FormReason
@@ -13,6 +14,11 @@ _REASONS: Mapping[FormReason, ReasonKind] = {
     "name": "name", "alias": "alias", "acronym": "acronym", "seat": "metonym", "metonym": "metonym",
     "adjective": "alias",
 }  # fmt: skip
+
+
+_MAX_INITIALS = 3
+_CUED_MARGIN = 1.5  # where the text says what it is
+_SURE_MARGIN = 3.0  # where only the tagger does: of 45 such names in real articles, it kept 29 of 33 and let 8 of 12 go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +41,7 @@ class Learnt:
     kind: ActorKind
     role: str | None = None
     is_cued: bool = False  # something beside its form says what it is
+    margin: float = math.inf  # how sure the tagger is of it; no tagger, no doubt
 
 
 def reason_of(form: FormReason) -> ReasonKind:
@@ -72,4 +79,21 @@ def _mention(
             for (form, reason), count in sorted(forms.items(), key=lambda item: (-item[1], item[0]))
         ),
         role=learnt.role if learnt else None,
+        is_certain=learnt is None or actor_id in registry or _is_certain(learnt, seen),
     )
+
+
+def _is_certain(learnt: Learnt, seen: Sequence[Sighting]) -> bool:
+    """Whether more than the form of a name in one place says that somebody of this name acts.
+
+    A person of one name may be anybody in another article, two or three capitals are initials as often as an
+    organisation, and a learnt place does not act.
+    """
+    is_one_word = " " not in learnt.label
+    if learnt.kind == "place" or (learnt.kind == "person" and is_one_word):
+        return False
+    if learnt.is_cued:
+        return learnt.margin >= _CUED_MARGIN
+    is_short = is_one_word and learnt.label.isupper() and len(learnt.label) <= _MAX_INITIALS
+    return len(seen) > 1 and not is_short and learnt.margin >= _SURE_MARGIN
+

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.understand.actors.known import Known
 from indexer.understand.actors.passage import Passage
@@ -29,7 +29,6 @@ class Piece:
 
     segment: Segment
     kind: NameKind
-    margin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def _tagged(passage: Passage) -> Iterator[Piece]:
         start, end = tokens[name.first].start(), tokens[name.last - 1].end()
         words = passage.words_between(start, end)
         if words and "\n" not in passage.text[start:end] and not passage.is_excluded(start, end):
-            segment = Segment(passage, passage.run_of(words.start), words.start, words.stop, is_name=True)
-            yield Piece(segment, name.kind, name.margin)
+            margin = name.margin / len(words)
+            yield Piece(Segment(passage, passage.run_of(words.start), words.start, words.stop, margin=margin), name.kind)
 
 
 def _is_somebody_else(name: Piece, inside: Sequence[_Span], sighted: Mapping[int, Sighting]) -> frozenset[int]:
@@ -101,8 +100,8 @@ def _head_of_place(name: Piece) -> Iterator[Piece]:
     if person == segment.first or segment.last - person < _MIN_WORDS or not role_before(segment):
         yield name
         return
-    yield Piece(Segment(passage, segment.run, segment.first, person, is_name=True), "LOC", name.margin)
-    yield Piece(Segment(passage, segment.run, person, segment.last, is_name=True), "PER", name.margin)
+    yield Piece(replace(segment, last=person), "LOC")
+    yield Piece(replace(segment, first=person), "PER")
 
 
 def _chief(name: Piece, inside: Sequence[_Span]) -> Iterator[Piece]:
@@ -111,7 +110,7 @@ def _chief(name: Piece, inside: Sequence[_Span]) -> Iterator[Piece]:
         segment = rest.segment
         is_behind = segment.span[0] > inside[-1][0]
         if is_behind and segment.last - segment.first >= _MIN_WORDS and role_before(segment):
-            yield Piece(segment, "PER", rest.margin)
+            yield Piece(segment, "PER")
 
 
 def _rest(name: Piece, inside: Sequence[_Span]) -> Iterator[Piece]:
@@ -131,4 +130,4 @@ def _rest(name: Piece, inside: Sequence[_Span]) -> Iterator[Piece]:
             best = stretch if stretch[1] - stretch[0] >= best[1] - best[0] else best
             first = place
     if best[1] > best[0] and passage.surfaces[best[0]][0].isupper():
-        yield Piece(Segment(passage, passage.run_of(best[0]), *best, is_name=True), name.kind, name.margin)
+        yield Piece(replace(segment, run=passage.run_of(best[0]), first=best[0], last=best[1]), name.kind)

@@ -40,7 +40,7 @@ def _speakers(article: Article) -> dict[str, Labelled]:
 VALUE_COLUMNS: dict[str, Callable[[Article], Collection[Labelled]]] = {
     "outlet": _outlet,
     "group": lambda article: _one(article.outlet.group if article.outlet else None),
-    "actor": lambda article: {a.actor_id: (a.actor_id, a.label) for a in article.actors}.values(),
+    "actor": lambda article: {a.actor_id: (a.actor_id, a.label) for a in article.certain_actors}.values(),
     "speaker": lambda article: _speakers(article).values(),
     "source": lambda article: {s.id: (s.id, s.name) for s in article.sources}.values(),
     "language": lambda article: _one(article.language),
