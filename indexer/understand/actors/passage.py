@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from operator import attrgetter
 
 from indexer.understand.actors.cues import PARTICLES
@@ -28,7 +27,8 @@ class Passage:
     surfaces: Sequence[str]
     small: frozenset[str]  # the words that are also written without a capital
     excluded: Sequence[tuple[int, int]]  # ascending spans in which nobody is named: datelines, boilerplate
-    tokens: Sequence[re.Match[str]]  # of the body: the words, and the numbers, marks and line breaks between them
+    tokens: Sequence[str]  # of the body: the words, and the numbers, marks and line breaks between them
+    token_starts: Sequence[int]
     runs: list[range] = field(default_factory=list)  # the rows of capitalised words of the body
 
     def is_excluded(self, start: int, end: int) -> bool:
@@ -93,24 +93,29 @@ def passage(title: str | None, body: str, excluded: Sequence[tuple[int, int]]) -
     head = f"{title}\n\n" if title else ""
     text = head + body
     shifted = [(start + len(head), end + len(head)) for start, end in excluded]
-    tokens = list(islice(TOKEN.finditer(text), MAX_TOKENS))
-    if len(tokens) == MAX_TOKENS:
-        text = text[: tokens[-1].end()]
-    words = [token for token in tokens if token[0][0].isalpha()]
-    surfaces = [word[0] for word in words]
+    tokens = TOKEN.findall(text)[:MAX_TOKENS]
+    token_starts: list[int] = []
+    starts: list[int] = []
+    surfaces: list[str] = []
+    place = 0
+    for token in tokens:
+        place = text.index(token, place)  # only spaces are between, so this is where it was found
+        token_starts.append(place)
+        if token[0].isalpha():
+            starts.append(place)
+            surfaces.append(token)
+        place += len(token)
+    body = bisect_left(token_starts, len(head))
     whole = Passage(
-        text=text,
+        text=text[:place],
         body_at=len(head),
-        starts=[word.start() for word in words],
-        ends=[word.end() for word in words],
+        starts=starts,
+        ends=[start + len(surface) for start, surface in zip(starts, surfaces, strict=True)],
         surfaces=surfaces,
-        small=frozenset(surface for surface in surfaces if surface[0].islower()),
+        small=frozenset([surface for surface in surfaces if surface[0].islower()]),
         excluded=shifted,
-        tokens=tokens[bisect_left(tokens, len(head), key=_start) :] if head else tokens,
+        tokens=tokens[body:],
+        token_starts=token_starts[body:],
     )
     whole.runs.extend(whole.find_runs())
     return whole
-
-
-def _start(token: re.Match[str]) -> int:
-    return token.start()

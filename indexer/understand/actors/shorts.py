@@ -45,10 +45,12 @@ class ShortNames:
 
     def __init__(self, names: Sequence[FullName]) -> None:
         self._owners = _owners(names)
-        self._longest: dict[str, int] = {}  # words of the longest part, by its first word
+        self._longest: dict[str, int] = {}  # words of the longest part, by its first word, folded and as written
+        written = {fold(word): word.lower() for full in names for word in full.name.split()}
         for part in self._owners:
             first, *others = part.split()
-            self._longest[first] = max(self._longest.get(first, 0), 1 + len(others))
+            longest = max(self._longest.get(first, 0), 1 + len(others))
+            self._longest[first] = self._longest[written.get(first, first)] = longest
 
     def __contains__(self, name: str) -> bool:
         """Whether `name` is a part of a full name, be it one or several."""
@@ -58,11 +60,10 @@ class ShortNames:
         """Where a part of exactly one name stands alone behind the full one, or anywhere in the title."""
         if not self._owners:
             return
-        may_open = {surface for surface in passage.surfaces if surface[0].isupper() or surface in PARTICLES}
-        opening = {surface for surface in may_open if fold(surface) in self._longest}
+        opening = [word for word, surface in enumerate(passage.surfaces) if surface.lower() in self._longest]
         free_from = 0
-        for word, surface in enumerate(passage.surfaces):
-            if word < free_from or surface not in opening or is_taken(passage.starts[word]):
+        for word in opening:
+            if word < free_from or is_taken(passage.starts[word]) or not _may_open(passage.surfaces[word]):
                 continue
             found = self._at(passage, word)
             if found is not None:
@@ -71,7 +72,7 @@ class ShortNames:
 
     def _at(self, passage: Passage, word: int) -> tuple[Sighting, int] | None:
         """The longest part that begins at this word, and the word behind it."""
-        for length in range(self._longest.get(fold(passage.surfaces[word]), 0), 0, -1):
+        for length in range(self._longest[passage.surfaces[word].lower()], 0, -1):
             last = word + length
             if last > len(passage.surfaces):
                 continue
@@ -81,6 +82,10 @@ class ShortNames:
                 start, end = passage.starts[word], passage.ends[last - 1]
                 return Sighting(start=start, end=end, actor_id=owner.actor_id, form=form, reason="short"), last
         return None
+
+
+def _may_open(surface: str) -> bool:
+    return surface[0].isupper() or surface in PARTICLES
 
 
 def _stands_alone(passage: Passage, first: int, last: int, owner: FullName) -> bool:

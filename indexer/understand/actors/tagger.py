@@ -16,16 +16,18 @@ from typing import Literal
 import numpy as np
 
 from indexer.understand.actors.features import CLASSES, LABELS, OFFSETS, checksum, form_features, token_class
-from indexer.understand.actors.model import CONJUNCTIONS, Model, default_model
+from indexer.understand.actors.model import CONJUNCTIONS, ONE, Model, default_model
 from indexer.understand.actors.tokens import BREAK
 
 NameKind = Literal["PER", "ORG", "LOC"]
 
 _MAX_SPELLINGS = 1 << 16
 _MAX_STRETCH = 48  # tokens decoded as one; no name is as long
-_MARGIN = 3.0  # a token whose best name label is further behind is no part of a name
-_NEVER = np.float32(-1e4)
+_MARGIN = 3 * ONE  # a token whose best name label is further behind is no part of a name
+_NEVER = -10_000
 _PAD = max(OFFSETS)
+_TRIPLES = 3
+_ENOUGH = ONE // 2  # what the tokens of a name must bring together, above no name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,8 @@ class Tagger:
 
     def __init__(self, model: Model) -> None:
         self._spellings = _Spellings(model)
-        self._conjunctions = model.conjunctions
-        self._steps = allowed_steps(model.steps)
+        self._triples = _triples(model.conjunctions)
+        self._steps = allowed_steps(model.steps.astype(np.int32))
         self._lock = threading.Lock()
 
     def names(self, tokens: Sequence[str]) -> list[Name]:
@@ -54,40 +56,59 @@ class Tagger:
         with self._lock:
             scores = self._scores(tokens)
         labels = np.zeros(len(tokens), np.int8)
-        maybe = scores[:, 1:].max(axis=1) > scores[:, 0] - _MARGIN
-        for stretches in _stretches(maybe):
+        stretches = _stretches(scores[:, 1:].max(axis=1) - scores[:, 0])
+        if len(stretches):
             _decode(scores, stretches, self._steps, labels)
         return list(self._read(labels, scores))
 
     def _scores(self, tokens: Sequence[str]) -> np.ndarray:
-        """(tokens, labels) float32: how well each label fits each token, labels beside it aside."""
+        """(tokens, labels) int16: how well each label fits each token, labels beside it aside."""
         rows = self._spellings.rows(tokens)
         count = len(tokens)
-        scores = self._spellings.scores[0][rows[:count]]
+        brought = self._spellings.scores.take(rows, axis=0)  # (tokens + 2 * _PAD, offsets, labels)
+        scores = brought[:count, 0].copy()
         for place in range(1, len(OFFSETS)):
-            scores += self._spellings.scores[place][rows[place : place + count]]
-        classes = self._spellings.classes[rows]
-        for table, places in zip(self._conjunctions, CONJUNCTIONS, strict=True):
-            scores += table[conjoined(classes, places)]
+            scores += brought[place : place + count, place]
+        classes = self._spellings.classes.take(rows)
+        triples = (classes[:-2] * len(CLASSES) + classes[1:-1]) * len(CLASSES) + classes[2:]
+        together = self._triples.take(triples, axis=0)  # those around the token before, the token, the one behind
+        for place in range(_TRIPLES):
+            scores += together[place : place + count, place]
         return scores
 
     def _read(self, labels: np.ndarray, scores: np.ndarray) -> Iterator[Name]:
         named = np.flatnonzero(labels)
         gains = scores[named, labels[named]] - scores[named, 0]
-        first, margin, end, kind = -1, 0.0, -1, 0
+        first, margin, end, kind = -1, 0, -1, 0
         for place, label, gain in zip(named.tolist(), labels[named].tolist(), gains.tolist(), strict=True):
             if place == end and label == kind + 1:
                 margin += gain
             else:
                 if first >= 0:
-                    yield Name(first=first, last=end, kind=_KINDS[kind], margin=margin)
+                    yield Name(first=first, last=end, kind=_KINDS[kind], margin=margin / ONE)
                 first, margin, kind = place, gain, label
             end = place + 1
         if first >= 0:
-            yield Name(first=first, last=end, kind=_KINDS[kind], margin=margin)
+            yield Name(first=first, last=end, kind=_KINDS[kind], margin=margin / ONE)
 
 
 _KINDS: dict[int, NameKind] = {1: "PER", 3: "ORG", 5: "LOC"}
+
+
+def _triples(conjunctions: Sequence[np.ndarray]) -> np.ndarray:
+    """(classes ** 3, 3, labels): what three classes in a row bring to the last, the middle and the first of them."""
+    count = len(CLASSES)
+    table = np.zeros((count, count, count, _TRIPLES, len(LABELS)), np.int16)
+    for places, weights in zip(CONJUNCTIONS, conjunctions, strict=True):
+        shaped = weights.reshape(*[count] * len(places), len(LABELS))
+        if places == (-1, 0):
+            table[:, :, :, 1] += shaped[:, :, None]
+        elif places == (0, 1):
+            table[:, :, :, 1] += shaped[None]
+        else:
+            table[:, :, :, -places[0]] += shaped
+    table[:, :, :, [0, 2]] = table[:, :, :, [2, 0]]
+    return table.reshape(count**_TRIPLES, _TRIPLES, len(LABELS))
 
 
 def allowed_steps(steps: np.ndarray) -> np.ndarray:
@@ -117,7 +138,7 @@ class _Spellings:
         self._model = model
         self._known: dict[str, int] = {}
         self.classes = np.zeros(1024, np.int32)
-        self.scores = np.zeros((len(OFFSETS), 1024, len(LABELS)), np.float32)
+        self.scores = np.zeros((1024, len(OFFSETS), len(LABELS)), np.int16)
         self._row(BREAK)
 
     def rows(self, tokens: Sequence[str]) -> np.ndarray:
@@ -141,57 +162,51 @@ class _Spellings:
     def _fill(self, row: int, token: str) -> None:
         if row == len(self.classes):
             self.classes = np.concatenate([self.classes, np.zeros_like(self.classes)])
-            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)], axis=1)
+            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)])
         model = self._model
         numbers = [model.features.get(checksum(feature), -1) for feature in form_features(token, model.lexicon)]
-        total = model.weights[[number for number in numbers if number >= 0]].sum(axis=0)
-        self.scores[:, row] = total.reshape(len(OFFSETS), len(LABELS))
-        self.scores[_PAD, row] += model.bias  # at the token itself
+        total = model.weights[[number for number in numbers if number >= 0]].sum(axis=0, dtype=np.int16)
+        self.scores[row] = total.reshape(len(OFFSETS), len(LABELS))
+        self.scores[row, _PAD] += model.bias  # at the token itself
         self.classes[row] = token_class(token, model.lexicon)
 
 
-def _stretches(maybe: np.ndarray) -> Iterator[np.ndarray]:
-    """First token and length of the rows of tokens that may be names, as (stretches, 2), longest first."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], maybe, [False]])))
+def _stretches(gains: np.ndarray) -> np.ndarray:
+    """First token and length of the stretches that may hold a name, as (stretches, 2), longest first.
+
+    `gains` is how much better the best name label fits each token than none.
+    """
+    maybe = gains > -_MARGIN
+    maybe[_MAX_STRETCH::_MAX_STRETCH] &= gains[_MAX_STRETCH::_MAX_STRETCH] > 0  # rows of capitals without end
+    edges = np.flatnonzero(np.diff(maybe, prepend=False, append=False))
     firsts, lengths = edges[::2], np.diff(edges)[::2]
-    too_long = lengths > _MAX_STRETCH
-    if too_long.any():
-        yield from _stretches(_cut(maybe))
-    elif len(firsts):
-        order = np.argsort(-lengths, kind="stable")
-        yield np.stack([firsts[order], lengths[order]], axis=1)
-
-
-def _cut(maybe: np.ndarray) -> np.ndarray:
-    """`maybe` with a token in so many let go: rows of capitals without end are no names."""
-    cut = maybe.copy()
-    cut[_MAX_STRETCH::_MAX_STRETCH] = False
-    return cut
+    if len(firsts):
+        brought = np.add.reduceat(np.maximum(gains, 0) * maybe, firsts)
+        is_enough = brought > _ENOUGH
+        firsts, lengths = firsts[is_enough], np.minimum(lengths[is_enough], 2 * _MAX_STRETCH)
+    order = np.argsort(-lengths, kind="stable")
+    return np.stack([firsts[order], lengths[order]], axis=1)
 
 
 def _decode(scores: np.ndarray, stretches: np.ndarray, steps: np.ndarray, labels: np.ndarray) -> None:
-    """Writes the best labels of all stretches, which nothing named stands beside, into `labels`."""
+    """Writes the best labels of all stretches, which nothing named stands beside, into `labels`.
+
+    The stretches go on side by side, the shorter ones falling off at the end of the row.
+    """
     firsts, lengths = stretches.T
     longest = int(lengths[0])
-    best = scores[firsts] + steps[0]
-    came_from = np.zeros((longest, len(firsts), len(LABELS)), np.int8)
-    ends = np.zeros(len(firsts), np.int64)
-    total = np.empty_like(best)
-    for place in range(1, longest + 1):
-        going = int(np.searchsorted(-lengths, -place, side="right"))  # those of at least `place` tokens come first
-        alive = int(np.searchsorted(-lengths, -place - 1, side="right"))
-        total[alive:going] = best[alive:going] + steps[:, 0]
-        ends[alive:going] = total[alive:going].argmax(axis=1)
-        if alive:
-            paths = best[:alive, :, None] + steps
-            came_from[place, :alive] = paths.argmax(axis=1) if place < longest else 0
-            best[:alive] = paths.max(axis=1) + scores[firsts[:alive] + place]
-    label = ends
+    going = np.searchsorted(-lengths, -np.arange(1, longest + 2), side="right").tolist()  # with more than `place` tokens
+    reached = [scores.take(firsts, axis=0) + steps[0]]
+    for place in range(1, longest):
+        before = reached[-1][: going[place]]
+        best = (before[:, :, None] + steps).max(axis=1)
+        reached.append(best + scores.take(firsts[: going[place]] + place, axis=0))
+    onwards = np.ascontiguousarray(steps.T)
+    label = np.zeros(len(firsts), np.int64)  # a stretch that has not begun goes on to no name
     for place in range(longest - 1, -1, -1):
-        going = int(np.searchsorted(-lengths, -place - 1, side="right"))
-        labels[firsts[:going] + place] = label[:going]
-        if place:
-            label[:going] = came_from[place, np.arange(going), label[:going]]
+        here = going[place]
+        label[:here] = (reached[place] + onwards[label[:here]]).argmax(axis=1)
+        labels[firsts[:here] + place] = label[:here]
 
 
 @functools.cache

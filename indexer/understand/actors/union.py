@@ -8,7 +8,7 @@ name of the registry inside a longer name of a person is no longer that person: 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from indexer.understand.actors.known import Known
@@ -45,7 +45,8 @@ def united(passage: Passage, known: Known) -> Union:
     ends = [end for _, end in known.taken]
     pieces: list[Piece] = []
     denied: set[int] = set()
-    for name in _tagged(passage):
+    exact = {(sighting.start, sighting.end) for sighting in known.sightings}
+    for name in _tagged(passage, exact):
         start, end = name.segment.span
         place = bisect_left(ends, start + 1)
         inside = [span for span in known.taken[place : place + name.segment.last] if span[0] < end]
@@ -56,10 +57,13 @@ def united(passage: Passage, known: Known) -> Union:
     return Union(tuple(pieces), frozenset(denied))
 
 
-def _tagged(passage: Passage) -> Iterator[Piece]:
-    tokens = passage.tokens
-    for name in default_tagger().names([token[0] for token in tokens]):
-        start, end = tokens[name.first].start(), tokens[name.last - 1].end()
+def _tagged(passage: Passage, exact: Set[_Span]) -> Iterator[Piece]:
+    """The tagger's names that are not those of the registry, word for word."""
+    starts = passage.token_starts
+    for name in default_tagger().names(passage.tokens):
+        start, end = starts[name.first], starts[name.last - 1] + len(passage.tokens[name.last - 1])
+        if (start, end) in exact:
+            continue
         words = passage.words_between(start, end)
         if words and "\n" not in passage.text[start:end] and not passage.is_excluded(start, end):
             margin = name.margin / len(words)

@@ -11,11 +11,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
 
-from indexer.understand.actors.model import Model, write_model
+from indexer.understand.actors.model import ONE, Model, write_model
 from indexer.understand.actors.training.arrays import examples
 from indexer.understand.actors.training.conll import read_conll
 from indexer.understand.actors.training.counting import count_lexicon
@@ -55,12 +56,17 @@ def train(files: _Files, articles: Path, *, rounds: int) -> Model:
     weights = cut_weights(minimise(objective, len(absolute), absolute=absolute, rounds=rounds), features)
     return Model(
         features={checksum: row for row, checksum in enumerate(spellings.checksums.tolist())},
-        weights=weights.features,
-        conjunctions=weights.conjunctions,
-        steps=weights.steps,
-        bias=weights.bias,
+        weights=_rounded(weights.features, np.int8),
+        conjunctions=tuple(_rounded(table, np.int8) for table in weights.conjunctions),
+        steps=_rounded(weights.steps, np.int16),
+        bias=_rounded(weights.bias, np.int16),
         lexicon=lexicon,
     )
+
+
+def _rounded(weights: np.ndarray, kind: type[np.signedinteger[Any]]) -> np.ndarray:
+    limit = np.iinfo(kind).max
+    return np.clip(np.rint(weights * ONE), -limit, limit).astype(kind)
 
 
 def _bodies(folder: Path) -> Iterator[str]:
