@@ -148,8 +148,9 @@ PARTICLES = words("bin binti bint ibn al el van von der den de da dos")
 """Lower-case words inside a person's name."""
 
 NAMED_AFTER = re.compile(
-    r"\b(?:jalan|jl\.?|jln\.?|stadion|bandara|bandar udara|universitas|gedung|masjid|rs|rsud|rspad|rsup|rumah sakit|korem|kodim|museum|taman|"
-    r"jembatan|pelabuhan|kri|institut|gelora|aula|hotel|pesantren)\s+\Z|(?:\(rspad\)|korem \d{1,4}/)\s*\Z|bandara sultan\s+\Z",
+    r"\b(?:jalan|jl\.?|jln\.?|stadion|bandara|bandara sultan|bandar udara|universitas|gedung|masjid|rs|rsud|rspad|rsup|"
+    r"rumah sakit|museum|taman|jembatan|pelabuhan|kri|institut|gelora|aula|hotel|pesantren|korem|kodim)\s+\Z|"
+    r"\(rspad\)\s+\Z|\bkorem \d{1,4}/\s*\Z",
     re.IGNORECASE,
 )
 """What is named after a person is not the person."""

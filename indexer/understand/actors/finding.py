@@ -10,8 +10,7 @@ from indexer.understand.actors.cues import LANGUAGES, ORGANISATIONS, TAGGED_LANG
 from indexer.understand.actors.known import Known, known_actors
 from indexer.understand.actors.organisations import (
     OrganisationName,
-    acronym_after,
-    full_name_after,
+    acronym_beside,
     headed_organisations,
     organisation_at,
     read_organisations,
@@ -77,14 +76,13 @@ class _Article:
     def learn(self, union: Union) -> None:
         """What the tagger adds: organisations and their acronyms, then persons, then places."""
         self._deny(union.denied)
-        for organisation in (*self._foreign(), *read_organisations(_of_kind(union, "ORG"))):
+        organisations = [*self._foreign(), *read_organisations(_of_kind(union, "ORG"))]
+        for organisation in sorted(organisations, key=lambda one: " " not in one.name):  # full names tell of acronyms
             self._learn_organisation(organisation)
-        persons = _of_kind(union, "PER")
-        for organisation in headed_organisations(self.passage, self._is_taken):
-            if not any(segment.span[0] < organisation.end and segment.span[1] > organisation.start for segment in persons):
-                self._learn_organisation(organisation)
         self._learn_acronyms()
-        self._learn_persons([one for one in read_persons(persons) if not self._holds(one)])
+        self._learn_persons([one for one in read_persons(_of_kind(union, "PER")) if not self._holds(one)])
+        for organisation in headed_organisations(self.passage, self._is_taken):
+            self._learn_organisation(organisation)
         for place in _of_kind(union, "LOC"):
             self._learn_place(place)
         self._repeat_names()
@@ -100,8 +98,7 @@ class _Article:
         shorts = ShortNames(list(self._full_names()))
         self.sightings += shorts.sightings(self.passage, self._is_taken)
         for person in self.single:
-            start, end = self._span(person)
-            if person.name not in shorts and not self._is_taken(start):
+            if person.name not in shorts and not self._holds(person):
                 self._learn_person(person, {})
 
     def leave_out(self, publisher: str) -> None:
@@ -143,7 +140,7 @@ class _Article:
         if self._is_taken(found.start) and not found.is_plain:
             return
         actor_id = self._one("organisation", found.name) or organisation_id(found.name)
-        acronym = acronym_after(self.passage.text, found.end, found.name)
+        acronym = acronym_beside(self.passage.text, found.start, found.end, found.name)
         if acronym and actor_id not in self.registry:
             actor_id = self._one("organisation", acronym["acronym"]) or actor_id
         self._drop_inside(found.start, found.end)
@@ -153,16 +150,13 @@ class _Article:
             self._repeat(acronym["acronym"], actor_id, "acronym")
 
     def _learn_acronyms(self) -> None:
-        """ "Kementerian Keuangan (Kemenkeu)", "BVS (Badan Vokasi Samudra)": what stands in brackets is another form."""
+        """ "Kementerian Keuangan (Kemenkeu)", "BVS (Badan Vokasi Samudra)": an acronym of a known organisation."""
         for sighting in list(self.sightings):
             if self.registry.kind(sighting.actor_id) != "organisation" or sighting.start < 0:
                 continue
-            text = self.passage.text
-            if match := acronym_after(text, sighting.end, sighting.form):
-                if not self._is_taken(match.start("acronym")):
-                    self._repeat(match["acronym"], sighting.actor_id, "acronym")
-            elif (match := full_name_after(text, sighting.end, sighting.form)) and not self._is_taken(match.start("name")):
-                self._repeat(match["name"], sighting.actor_id, "name")
+            acronym = acronym_beside(self.passage.text, sighting.start, sighting.end, sighting.form)
+            if acronym and not self._is_taken(acronym.start("acronym")):
+                self._repeat(acronym["acronym"], sighting.actor_id, "acronym")
 
     def _learn_persons(self, persons: Sequence[PersonName]) -> None:
         full = [person for person in persons if person.is_full][:_MAX_LEARNT]
@@ -209,7 +203,7 @@ class _Article:
         self.taken = [span for span in self.taken if span[0] not in starts]
 
     def _holds(self, person: PersonName) -> bool:
-        """Whether an organisation has been found there since."""
+        """Whether something else has been found there."""
         return self._is_taken(self.passage.starts[person.first])
 
     def _span(self, person: PersonName) -> tuple[int, int]:

@@ -49,8 +49,9 @@ def write_model(model: Model, path: Path) -> None:
     for number, table in enumerate(model.conjunctions):
         rows = np.flatnonzero(table.any(axis=1))
         arrays |= {f"rows{number}": rows.astype(np.uint16), f"table{number}": table[rows]}
+    arrays |= {"steps": model.steps, "bias": model.bias, **packed(model.lexicon)}
     with path.open("wb") as file:
-        np.savez_compressed(file, **arrays, steps=model.steps, bias=model.bias, **packed(model.lexicon))
+        np.savez_compressed(file, allow_pickle=False, **arrays)
 
 
 def read_model(path: Path) -> Model:

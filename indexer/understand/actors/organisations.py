@@ -25,9 +25,11 @@ _MAX_WORDS = 10
 _MAX_PLAIN_WORDS = 5  # longer rows of capitals are headlines
 _ACRONYM = re.compile(r"\s?\((?P<acronym>[A-Z][A-Za-z-]{1,11})\)")
 _FIELDS = re.compile(
-    r"(?P<more>(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?){0,5}),? (?:dan|serta) (?P<first>[A-Z][a-z]+)(?: [A-Z][a-z]+)?(?=[ ,.;)])"
+    r"(?P<more>(?:, [A-Z][a-z]+(?: [A-Z][a-z]+)?){0,5}),? (?:dan|serta) "
+    r"(?P<first>[A-Z][a-z]+)(?: [A-Z][a-z]+)?(?=[ ,.;)])"
 )
-_FULL_NAME = re.compile(r"\s?\((?P<name>[A-Z][^()\n]{4,80})\)")
+_BEFORE_BRACKET = re.compile(r"\b(?P<acronym>[A-Z][A-Za-z-]{1,11})\s?\(\Z")
+_MAX_ACRONYM = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,16 +92,12 @@ def _lacks_its_name(segment: Segment, first: int) -> bool:
     return is_behind and passage.surfaces[first].lower() == "bank"
 
 
-def acronym_after(text: str, end: int, name: str) -> re.Match[str] | None:
-    """The "(ABC)" behind a name, if its letters are those of the name in order."""
+def acronym_beside(text: str, start: int, end: int, name: str) -> re.Match[str] | None:
+    """The acronym in "Name (ABC)" or "ABC (Name)", if its letters are those of the name in order."""
     match = _ACRONYM.match(text, end)
+    if match is None and text.startswith(")", end):
+        match = _BEFORE_BRACKET.search(text, max(0, start - _MAX_ACRONYM), start)
     return match if match and _abbreviates(match["acronym"], name) else None
-
-
-def full_name_after(text: str, end: int, acronym: str) -> re.Match[str] | None:
-    """The "(Abu Bakar Cinta)" behind an acronym, if the acronym's letters are those of the name in order."""
-    match = _FULL_NAME.match(text, end) if acronym.isupper() else None
-    return match if match and " " in match["name"] and _abbreviates(acronym, match["name"]) else None
 
 
 def _is_name(passage: Passage, first: int, last: int) -> bool:

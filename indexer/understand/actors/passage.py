@@ -93,29 +93,29 @@ def passage(title: str | None, body: str, excluded: Sequence[tuple[int, int]]) -
     head = f"{title}\n\n" if title else ""
     text = head + body
     shifted = [(start + len(head), end + len(head)) for start, end in excluded]
-    tokens = TOKEN.findall(text)[:MAX_TOKENS]
+    tokens: list[str] = TOKEN.findall(text)[:MAX_TOKENS]
     token_starts: list[int] = []
     starts: list[int] = []
     surfaces: list[str] = []
-    place = 0
+    end = 0
     for token in tokens:
-        place = text.index(token, place)  # only spaces are between, so this is where it was found
-        token_starts.append(place)
+        start = text.index(token, end)  # only spaces are between, so this is where it was found
+        token_starts.append(start)
         if token[0].isalpha():
-            starts.append(place)
+            starts.append(start)
             surfaces.append(token)
-        place += len(token)
-    body = bisect_left(token_starts, len(head))
+        end = start + len(token)
+    at_body = bisect_left(token_starts, len(head))
     whole = Passage(
-        text=text[:place],
+        text=text[:end],
         body_at=len(head),
         starts=starts,
         ends=[start + len(surface) for start, surface in zip(starts, surfaces, strict=True)],
         surfaces=surfaces,
         small=frozenset([surface for surface in surfaces if surface[0].islower()]),
         excluded=shifted,
-        tokens=tokens[body:],
-        token_starts=token_starts[body:],
+        tokens=tokens[at_body:],
+        token_starts=token_starts[at_body:],
     )
     whole.runs.extend(whole.find_runs())
     return whole

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from indexer.understand.actors.cues import (
@@ -62,32 +62,36 @@ class PersonName:
 def read_persons(names: Iterable[Segment]) -> Iterator[PersonName]:
     """The persons among what the tagger took for one."""
     for segment in names:
-        titled = untitled(segment)
-        last = _before_degrees(segment, titled.first, titled.last)
-        if _is_name(segment, titled.first, last):
-            role = titled.role or (_role(segment) if titled.first == segment.first else None)
-            is_cued = role is not None or titled.is_titled or _is_cued(segment)
-            yield _person(segment, titled.first, last, role, is_cued=is_cued)
+        person = _person(segment)
+        if _is_name(segment, person.first, person.last):
+            yield person
 
 
-def cued_persons(free: Sequence[Segment]) -> Iterator[PersonName]:
+def cued_persons(free: Iterable[Segment]) -> Iterator[PersonName]:
     """The full names among rows of capitals that a cue makes a person."""
     for segment in free:
         if segment.precedes_known or organisation_word(segment) is not None:
             continue
-        titled = untitled(segment)
-        role = titled.role or (_role(segment) if titled.first == segment.first else None)
-        last = _before_degrees(segment, titled.first, titled.last)
-        is_cued = role is not None or titled.is_titled or _is_cued(segment)
-        if is_cued and last - titled.first >= _MIN_WORDS and _is_name(segment, titled.first, last):
-            if all(_is_name_word(surface) for surface in segment.passage.surfaces[titled.first : last]):
-                yield _person(segment, titled.first, last, role, is_cued=True)
+        person = _person(segment)
+        words = segment.passage.surfaces[person.first : person.last]
+        is_sure = person.is_cued and person.is_full and all(map(_is_name_word, words))
+        if is_sure and _is_name(segment, person.first, person.last):
+            yield person
 
 
-def _person(segment: Segment, first: int, last: int, role: str | None, *, is_cued: bool) -> PersonName:
-    name = segment.passage.span_text(first, last).rstrip(".")
-    role = role[:_MAX_ROLE_CHARS] if role else None
-    return PersonName(first=first, last=last, name=name, role=role, is_cued=is_cued, margin=math.inf if segment.margin is None else segment.margin)
+def _person(segment: Segment) -> PersonName:
+    """The segment without titles and degrees, with the role that the text gives."""
+    titled = untitled(segment)
+    last = _before_degrees(segment, titled.first, titled.last)
+    role = titled.role or (_role(segment) if titled.first == segment.first else None)
+    return PersonName(
+        first=titled.first,
+        last=last,
+        name=segment.passage.span_text(titled.first, last).rstrip(".") if last > titled.first else "",
+        role=role[:_MAX_ROLE_CHARS] if role else None,
+        is_cued=role is not None or titled.is_titled or _is_cued(segment),
+        margin=math.inf if segment.margin is None else segment.margin,
+    )
 
 
 def _before_degrees(segment: Segment, first: int, last: int) -> int:

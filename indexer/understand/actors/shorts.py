@@ -6,6 +6,7 @@ counts for nobody. bin, binti and Al- stay with the word behind them.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ class FullName:
     first: int
 
 
+@functools.lru_cache(maxsize=1 << 13)
 def parts(name: str) -> frozenset[str]:
     """What a text may shorten `name` to, folded: its first word, its last, and the name without either."""
     joined = _joined(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,7 +64,10 @@ def counted(
 def _mention(
     actor_id: str, seen: list[Sighting], learnt: Learnt | None, registry: ActorRegistry, body_at: int
 ) -> ActorMention:
-    forms = Counter((sighting.form, sighting.reason) for sighting in seen)
+    forms: dict[tuple[str, ReasonKind], int] = {}
+    for sighting in seen:
+        written = (sighting.form, sighting.reason)
+        forms[written] = forms.get(written, 0) + 1
     kind = registry.kind(actor_id)
     assert kind is not None
     return ActorMention(
@@ -96,4 +98,3 @@ def _is_certain(learnt: Learnt, seen: Sequence[Sighting]) -> bool:
         return learnt.margin >= _CUED_MARGIN
     is_short = is_one_word and learnt.label.isupper() and len(learnt.label) <= _MAX_INITIALS
     return len(seen) > 1 and not is_short and learnt.margin >= _SURE_MARGIN
-

@@ -22,7 +22,7 @@ from indexer.understand.actors.tokens import BREAK
 NameKind = Literal["PER", "ORG", "LOC"]
 
 _MAX_SPELLINGS = 1 << 16
-_MAX_STRETCH = 48  # tokens decoded as one; no name is as long
+_MAX_STRETCH = 96  # in longer rows of tokens that may be names a token is let go
 _MARGIN = 3 * ONE  # a token whose best name label is further behind is no part of a name
 _NEVER = -10_000
 _PAD = max(OFFSETS)
@@ -56,9 +56,9 @@ class Tagger:
         with self._lock:
             scores = self._scores(tokens)
         labels = np.zeros(len(tokens), np.int8)
-        stretches = _stretches(scores[:, 1:].max(axis=1) - scores[:, 0])
-        if len(stretches):
-            _decode(scores, stretches, self._steps, labels)
+        firsts, lengths = _stretches(scores[:, 1:].max(axis=1) - scores[:, 0])
+        if len(firsts):
+            _decode(scores, firsts, lengths, self._steps, labels)
         return list(self._read(labels, scores))
 
     def _scores(self, tokens: Sequence[str]) -> np.ndarray:
@@ -171,31 +171,31 @@ class _Spellings:
         self.classes[row] = token_class(token, model.lexicon)
 
 
-def _stretches(gains: np.ndarray) -> np.ndarray:
-    """First token and length of the stretches that may hold a name, as (stretches, 2), longest first.
+def _stretches(gains: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """First tokens and lengths of the stretches that may hold a name, longest first.
 
     `gains` is how much better the best name label fits each token than none.
     """
-    maybe = gains > -_MARGIN
-    maybe[_MAX_STRETCH::_MAX_STRETCH] &= gains[_MAX_STRETCH::_MAX_STRETCH] > 0  # rows of capitals without end
-    edges = np.flatnonzero(np.diff(maybe, prepend=False, append=False))
-    firsts, lengths = edges[::2], np.diff(edges)[::2]
+    maybe = np.zeros(len(gains) + 2, bool)  # one more at both ends
+    maybe[1:-1] = gains > -_MARGIN
+    maybe[1 + _MAX_STRETCH :: _MAX_STRETCH] = False  # rows of capitals without end
+    edges = np.flatnonzero(maybe[1:] != maybe[:-1])
+    firsts, lengths = edges[::2], edges[1::2] - edges[::2]
     if len(firsts):
-        brought = np.add.reduceat(np.maximum(gains, 0) * maybe, firsts)
+        brought = np.add.reduceat(np.where(maybe[1:-1], np.maximum(gains, 0), 0), firsts)
         is_enough = brought > _ENOUGH
-        firsts, lengths = firsts[is_enough], np.minimum(lengths[is_enough], 2 * _MAX_STRETCH)
-    order = np.argsort(-lengths, kind="stable")
-    return np.stack([firsts[order], lengths[order]], axis=1)
+        firsts, lengths = firsts[is_enough], lengths[is_enough]
+    order = (-lengths).argsort(kind="stable")
+    return firsts[order], lengths[order]
 
 
-def _decode(scores: np.ndarray, stretches: np.ndarray, steps: np.ndarray, labels: np.ndarray) -> None:
+def _decode(scores: np.ndarray, firsts: np.ndarray, lengths: np.ndarray, steps: np.ndarray, labels: np.ndarray) -> None:
     """Writes the best labels of all stretches, which nothing named stands beside, into `labels`.
 
     The stretches go on side by side, the shorter ones falling off at the end of the row.
     """
-    firsts, lengths = stretches.T
     longest = int(lengths[0])
-    going = np.searchsorted(-lengths, -np.arange(1, longest + 2), side="right").tolist()  # with more than `place` tokens
+    going = np.searchsorted(-lengths, -np.arange(1, longest + 1), side="right").tolist()  # how many reach each place
     reached = [scores.take(firsts, axis=0) + steps[0]]
     for place in range(1, longest):
         before = reached[-1][: going[place]]

@@ -66,8 +66,8 @@ def _tagged(passage: Passage, exact: Set[_Span]) -> Iterator[Piece]:
             continue
         words = passage.words_between(start, end)
         if words and "\n" not in passage.text[start:end] and not passage.is_excluded(start, end):
-            margin = name.margin / len(words)
-            yield Piece(Segment(passage, passage.run_of(words.start), words.start, words.stop, margin=margin), name.kind)
+            run, margin = passage.run_of(words.start), name.margin / len(words)
+            yield Piece(Segment(passage, run, words.start, words.stop, margin=margin), name.kind)
 
 
 def _is_somebody_else(name: Piece, inside: Sequence[_Span], sighted: Mapping[int, Sighting]) -> frozenset[int]:
@@ -76,10 +76,13 @@ def _is_somebody_else(name: Piece, inside: Sequence[_Span], sighted: Mapping[int
     parts = printed.split()
     if len(parts) < _MIN_WORDS:
         return frozenset()
-    spans = [sighted[start] for start, _ in inside if start in sighted]
-    persons = [one for one in spans if kind_of(one.actor_id) == "person" and one.form in parts]
-    places = [one for one in spans if kind_of(one.actor_id) == "place" and one.form in parts and len(parts) == _MIN_WORDS]
-    return frozenset(one.start for one in (*persons, *places)) if len(persons) + len(places) == len(inside) else frozenset()
+    deniable = ("person", "place") if len(parts) == _MIN_WORDS else ("person",)  # "Bima Arya", but "Bogor Bima Arya"
+    words = [
+        start
+        for start, _ in inside
+        if start in sighted and sighted[start].form in parts and kind_of(sighted[start].actor_id) in deniable
+    ]
+    return frozenset(words) if len(words) == len(inside) else frozenset()
 
 
 def _cut(name: Piece, inside: Sequence[_Span], sighted: Mapping[int, Sighting]) -> Iterator[Piece]:
@@ -109,7 +112,7 @@ def _head_of_place(name: Piece) -> Iterator[Piece]:
 
 
 def _chief(name: Piece, inside: Sequence[_Span]) -> Iterator[Piece]:
-    """Who is named behind an organisation that a role stands before: "juru bicara Departemen Luar Negeri AS Ned Price"."""
+    """Who is named behind an organisation that a role stands before: "juru bicara Gedung Putih John Kirby"."""
     for rest in _rest(name, inside):
         segment = rest.segment
         is_behind = segment.span[0] > inside[-1][0]

@@ -92,18 +92,16 @@ def _wrong_sentences() -> Iterator[str]:
             yield f"{text}: {sorted(ids)}"
 
 
-def _marked(path: Path, gold: str, bars: tuple[float, float], floors: tuple[float, float, float, float]) -> Iterator[Measure]:
-    for find, by, (span_floor, name_floor) in (
-        (tagged, "tagger alone", floors[:2]), (found, "with the registry", floors[2:]),
-    ):  # fmt: skip
-        yield Measure(
-            part="actors", gold=f"{gold}, {by}", figure="F1 of spans",
-            bar=bars[0], floor=span_floor, run=spans(path, find), needs=path,
-        )  # fmt: skip
-        yield Measure(
-            part="actors", gold=f"{gold}, {by}", figure="F1 of names",
-            bar=bars[1], floor=name_floor, run=names(path, find), needs=path,
-        )  # fmt: skip
+def _marked(path: Path, gold: str, bars: tuple[float, float], floors: tuple[float, ...]) -> Iterator[Measure]:
+    finders = ((tagged, "tagger alone"), (found, "with the registry"))
+    figures = ((spans, "F1 of spans", bars[0]), (names, "F1 of names", bars[1]))
+    rest = iter(floors)
+    for find, by in finders:
+        for figure, called, bar in figures:
+            yield Measure(
+                part="actors", gold=f"{gold}, {by}", figure=called,
+                bar=bar, floor=next(rest), run=figure(path, find), needs=path,
+            )  # fmt: skip
 
 
 MEASURES = (

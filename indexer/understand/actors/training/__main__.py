@@ -41,7 +41,8 @@ def main(files: _Files, articles: Path, model: Path, rounds: int) -> None:
     """Counts, trains, writes."""
     trained = train(files, articles, rounds=rounds)
     write_model(trained, model)
-    click.echo(f"{model}: {len(trained.lexicon.rows)} words, {len(trained.features)} features, {model.stat().st_size} bytes")
+    words, features = len(trained.lexicon.rows), len(trained.features)
+    click.echo(f"{model}: {words} words, {features} features, {model.stat().st_size} bytes")
 
 
 def train(files: _Files, articles: Path, *, rounds: int) -> Model:
@@ -66,7 +67,7 @@ def train(files: _Files, articles: Path, *, rounds: int) -> Model:
 
 def _rounded(weights: np.ndarray, kind: type[np.signedinteger[Any]]) -> np.ndarray:
     limit = np.iinfo(kind).max
-    return np.clip(np.rint(weights * ONE), -limit, limit).astype(kind)
+    return np.asarray(np.clip(np.rint(weights * ONE), -limit, limit), kind)
 
 
 def _bodies(folder: Path) -> Iterator[str]:

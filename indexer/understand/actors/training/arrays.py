@@ -9,8 +9,8 @@ import numpy as np
 
 from indexer.understand.actors.features import LABELS, checksum, form_features, token_class
 from indexer.understand.actors.lexicon import Lexicon
-from indexer.understand.actors.tagger import conjoined
 from indexer.understand.actors.model import CONJUNCTIONS
+from indexer.understand.actors.tagger import conjoined
 from indexer.understand.actors.tokens import BREAK, TOKEN
 from indexer.understand.actors.training.conll import Sentence
 

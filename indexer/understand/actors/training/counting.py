@@ -123,7 +123,7 @@ def _reduced(counts: np.ndarray) -> np.ndarray:
     best = directions[:, np.argsort(-strengths)[:_DIMENSIONS]]
     vectors = weights @ best
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
-    return vectors.astype(np.float32)
+    return np.asarray(vectors, np.float32)
 
 
 def _k_means(vectors: np.ndarray, clusters: int) -> np.ndarray:

@@ -17,7 +17,7 @@ _Pairs = deque[tuple[np.ndarray, np.ndarray, float]]
 
 def minimise(function: Function, size: int, *, absolute: np.ndarray, rounds: int) -> np.ndarray:
     """The vector that `rounds` steps from nought lead to; `absolute` is the penalty on each weight."""
-    here = np.zeros(size, np.float32)
+    here: np.ndarray = np.zeros(size, np.float32)
     value, gradient = function(here)
     pairs: _Pairs = deque(maxlen=_REMEMBERED)
     for _ in range(rounds):
@@ -44,7 +44,8 @@ def minimise(function: Function, size: int, *, absolute: np.ndarray, rounds: int
 def _slope(here: np.ndarray, gradient: np.ndarray, absolute: np.ndarray) -> np.ndarray:
     """The gradient with the absolute penalty; at nought the side that leads down, if any."""
     at_nought = np.sign(gradient) * np.maximum(np.abs(gradient) - absolute, 0)
-    return np.where(here != 0, gradient + np.sign(here) * absolute, at_nought)
+    slope: np.ndarray = np.where(here != 0, gradient + np.sign(here) * absolute, at_nought)
+    return slope
 
 
 def _direction(slope: np.ndarray, pairs: _Pairs) -> np.ndarray:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from indexer.understand.actors.features import LABELS, OFFSETS
+from indexer.understand.actors.features import CLASSES, LABELS, OFFSETS
 from indexer.understand.actors.model import CONJUNCTIONS
 from indexer.understand.actors.tagger import allowed_steps
-from indexer.understand.actors.features import CLASSES
 from indexer.understand.actors.training.arrays import Examples, Spellings
 
 _LABELS = len(LABELS)
@@ -38,7 +37,7 @@ def cut_weights(vector: np.ndarray, features: int) -> Weights:
 
 def size_of_weights(features: int) -> int:
     """The length of the vector for so many features."""
-    conjunctions = sum(len(CLASSES) ** len(places) for places in CONJUNCTIONS)
+    conjunctions = sum(int(len(CLASSES) ** len(places)) for places in CONJUNCTIONS)
     return (features * len(OFFSETS) + conjunctions + _LABELS + 1) * _LABELS
 
 
@@ -66,7 +65,7 @@ class Objective:
         known, examples = self._spellings, self._examples
         brought = np.add.reduceat(weights.features[known.features], known.starts, axis=0)
         brought = brought.reshape(known.count, len(OFFSETS), _LABELS)
-        scores = np.zeros((len(examples.spellings), _LABELS), np.float32) + weights.bias
+        scores: np.ndarray = np.zeros((len(examples.spellings), _LABELS), np.float32) + weights.bias
         for place, offset in enumerate(OFFSETS):
             scores += brought[np.roll(examples.spellings, -offset), place]
         for table, numbers in zip(weights.conjunctions, examples.conjunctions, strict=True):
