@@ -185,7 +185,8 @@ def _actor(actor: ActorMention, reading: Reading) -> ActorMention:
 def _statements(
     reading: Reading, language: str, actors: tuple[ActorMention, ...], frame: _Frame
 ) -> tuple[Statement, ...]:
-    found = find_statements(reading.text, language=language, actors=actors, excluded=frame.nobody)
+    certain = tuple(actor for actor in actors if actor.is_certain)
+    found = find_statements(reading.text, language=language, actors=certain, excluded=frame.nobody)
     return tuple(_statement(statement, reading) for statement in found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from search.engines.base import Engine
@@ -60,6 +62,14 @@ class FacetsContract(EngineTests):
         assert facet(press, "outlet").buckets[0] == Bucket(value="kompas", count=3, label="Kompas")
         assert facet(press, "actor").buckets[1] == Bucket(value="country:RU", count=3, label="Rusia")
         assert facet(press, "group").buckets[0].label == "kg"
+
+    def test_an_actor_who_is_not_certain_is_no_value(self, engine: Engine) -> None:
+        maybe = replace(actor("person:bagas"), is_certain=False)
+        add(engine, article(id="m1", body="satu", actors=(actor("country:RU"), maybe)))
+        assert line(facet(engine, "actor")) == "country:RU:1"
+        assert search(engine, Everything(), choosing(actor="person:bagas")).total == 0
+        [kept] = engine.get(["m1"])
+        assert maybe in kept.actors
 
     def test_every_facet_of_the_request_is_counted_in_its_order(self, engine: Engine) -> None:
         source = SourceMention(id="kcna", name="KCNA", role="origin", raw="KCNA")

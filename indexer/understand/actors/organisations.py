@@ -103,6 +103,8 @@ def acronym_beside(text: str, start: int, end: int, name: str) -> re.Match[str] 
 def _is_name(passage: Passage, first: int, last: int) -> bool:
     surfaces = passage.surfaces[first:last]
     name = passage.span_text(first, last)
+    if surfaces[0].lower() in OFFICE_WORDS and is_role(passage, first - 1):
+        return False  # "Menteri Luar Negeri Jerman"
     if len(surfaces) > _MAX_WORDS or is_city(name) or not surfaces[0][0].isupper():
         return False
     if len(surfaces) == 1:

@@ -33,6 +33,7 @@ from indexer.understand.actors.segments import (
 )
 from indexer.understand.cities import is_city
 from indexer.understand.words import words
+from search.actors import strip_titles
 from search.folding import fold
 
 _MIN_WORDS = 2  # one word alone names too many: "Kapolsek Suharto" is not Suharto
@@ -40,6 +41,8 @@ _MAX_WORDS = 6
 _MAX_ROLE_CHARS = 60
 _LOOK_BACK = 24
 _MAX_INITIALS = 3  # "AA Maramis", "SBY"; a longer word in capitals is a brand or a headline
+_CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*")  # "UltraBright"
+_CAMEL_NAME = re.compile(r"(?:Mc|Mac|De|Di|Du|La|Le|Van|O)[A-Z]")
 _DEGREE = re.compile(r"[A-Z][A-Za-z]{0,3}\.[A-Za-z.]{1,6}|S[Ii][Kk]|SH|MH|MSi|SPd|SSos|SPsi")
 
 
@@ -84,14 +87,23 @@ def _person(segment: Segment) -> PersonName:
     titled = untitled(segment)
     last = _before_degrees(segment, titled.first, titled.last)
     role = titled.role or (_role(segment) if titled.first == segment.first else None)
+    first = _behind_rank(segment, titled.first, last)
     return PersonName(
-        first=titled.first,
+        first=first,
         last=last,
-        name=segment.passage.span_text(titled.first, last).rstrip(".") if last > titled.first else "",
+        name=segment.passage.span_text(first, last).rstrip(".") if last > first else "",
         role=role[:_MAX_ROLE_CHARS] if role else None,
         is_cued=role is not None or titled.is_titled or _is_cued(segment),
         margin=math.inf if segment.margin is None else segment.margin,
     )
+
+
+def _behind_rank(segment: Segment, first: int, last: int) -> int:
+    """The word behind the last rank inside a name: "Salapian AKP Junaidi" is Junaidi, of Salapian."""
+    for word in range(last - 2, first, -1):
+        if strip_titles(f"{segment.passage.surfaces[word]} X")[0] == "X":
+            return word + 1
+    return first
 
 
 def _before_degrees(segment: Segment, first: int, last: int) -> int:
@@ -122,11 +134,15 @@ def _is_name(segment: Segment, first: int, last: int) -> bool:
         return False
     if max(map(len, full)) < 3 or any(surface.isupper() and len(surface) > _MAX_INITIALS for surface in full):
         return False
-    if any(fold(surface) in _COMPANIES for surface in full):
+    if any(fold(surface) in _COMPANIES or _is_brand(surface) for surface in full):
         return False
     if fold(full[0]) in _NO_GIVEN_NAMES or (len(full) == 1 and fold(full[0]) in _NO_NAMES):
         return False
     return sum(surface.lower() in passage.small for surface in full) * 2 < len(full)
+
+
+def _is_brand(surface: str) -> bool:
+    return _CAMEL.fullmatch(surface) is not None and _CAMEL_NAME.match(surface) is None
 
 
 def _is_name_word(surface: str) -> bool:

@@ -31,11 +31,11 @@ class FullName:
 
 @functools.lru_cache(maxsize=1 << 13)
 def parts(name: str) -> frozenset[str]:
-    """What a text may shorten `name` to, folded: its first word, its last, and the name without either."""
+    """What a text may shorten `name` to, folded: any word of it, and the name without its first or last."""
     joined = _joined(name)
     if len(joined) < 2:
         return frozenset()
-    candidates = {joined[0], joined[-1], " ".join(joined[1:]), " ".join(joined[:-1])}
+    candidates = {*joined, " ".join(joined[1:]), " ".join(joined[:-1])}
     return frozenset(part for part in candidates if len(part) >= _MIN_CHARS and part not in _NEVER)
 
 

@@ -65,9 +65,19 @@ def _tagged(passage: Passage, exact: Set[_Span]) -> Iterator[Piece]:
         if (start, end) in exact:
             continue
         words = passage.words_between(start, end)
+        if name.kind == "PER":
+            words = _in_one(passage, words)
         if words and "\n" not in passage.text[start:end] and not passage.is_excluded(start, end):
             run, margin = passage.run_of(words.start), name.margin / len(words)
             yield Piece(Segment(passage, run, words.start, words.stop, margin=margin), name.kind)
+
+
+def _in_one(passage: Passage, words: range) -> range:
+    """The words up to the first mark between them: "Andi Gilang (Andi Farid Izdihar)" are two names."""
+    for word in words[1:]:
+        if not passage.joined(word):
+            return range(words.start, word)
+    return words
 
 
 def _is_somebody_else(name: Piece, inside: Sequence[_Span], sighted: Mapping[int, Sighting]) -> frozenset[int]:
