@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from indexer.understand.actors.cues import NAMED_AFTER, OTHER_INSTITUTIONS, PLACE_AFTER, PLACE_BEFORE
 from indexer.understand.actors.passage import Passage
+from indexer.understand.actors.segments import is_role
 from indexer.understand.actors.sightings import Sighting, reason_of
 from search.actors import ActorMatcher, ActorRegistry, FormMatch
 
@@ -69,7 +70,7 @@ def _is_meant(passage: Passage, match: FormMatch, language: str, registry: Actor
     if match.form.reason == "metonym":
         is_home_capital = registry.is_home_country(actor_id) and language in _HOME_LANGUAGES
         is_place = PLACE_BEFORE.search(before) or PLACE_AFTER.match(passage.text, match.end)
-        return not (is_home_capital or is_place or _is_part_of_name(passage, match))
+        return not (is_home_capital or is_place or _is_part_of_name(passage, match) or _ends_name(passage, match))
     if registry.kind(actor_id) == "person":
         return NAMED_AFTER.search(before) is None
     if match.form.reason == "acronym":
@@ -84,6 +85,14 @@ def _is_part_of_name(passage: Passage, match: FormMatch) -> bool:
     if not words:
         return False
     return passage.joined(words.start) and passage.surfaces[words.start][0].isupper()
+
+
+def _ends_name(passage: Passage, match: FormMatch) -> bool:
+    """Whether a capitalised word leads up to it: "Istora Senayan", "Air Berlin"."""
+    word = passage.words_between(match.start, match.end).start
+    if " " in match.form.text or word == 0 or not passage.joined(word) or passage.opens_sentence(word - 1):
+        return False
+    return passage.surfaces[word - 1][0].isupper() and not is_role(passage, word - 1)
 
 
 def _foreign(matches: Sequence[FormMatch], passage: Passage, registry: ActorRegistry) -> list[int]:

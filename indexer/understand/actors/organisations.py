@@ -144,8 +144,8 @@ _ROMAN = re.compile(r"[ivx]{1,5}")
 _JOINS_NOUNS = ("dan", "untuk", "&", "atas")
 _GENERIC = words(
     """
-    politik daerah pusat umum besar hukum direksi komisaris pengawas juri keamanan kehormatan swadaya rektor negeri
-    tinggi jenderal komisioner pembina musyawarah usaha milik negara fraksi etik penasihat rp legislatif adat
+    politik daerah pusat umum besar hukum direksi komisaris pengawas pengawasan juri keamanan kehormatan swadaya rektor
+    negeri tinggi jenderal komisioner pembina musyawarah usaha milik negara fraksi etik penasihat rp legislatif adat
     pemasyarakatan kajian
     """
 )

@@ -66,7 +66,8 @@ def read_persons(names: Iterable[Segment]) -> Iterator[PersonName]:
     """The persons among what the tagger took for one."""
     for segment in names:
         person = _person(segment)
-        if _is_name(segment, person.first, person.last):
+        is_named_after = NAMED_AFTER.search(f"{(person.role or '-').split()[0]} ") is not None
+        if not is_named_after and _is_name(segment, person.first, person.last):
             yield person
 
 
@@ -156,5 +157,5 @@ _COMPANIES = words(
     "ltd pte inc tbk persero corp corporation service services energy group holding holdings capital sekuritas bank fc "
     "gapoktan grup syndrome university institute"
 )
-_NO_GIVEN_NAMES = ORGANISATIONS | FUNCTION_WORDS
+_NO_GIVEN_NAMES = ORGANISATIONS | FUNCTION_WORDS | OFFICE_WORDS
 _NO_NAMES = NOT_IN_NAMES | ROLES | ORGANISATIONS | FUNCTION_WORDS | OFFICE_WORDS
