@@ -41,7 +41,7 @@ def understand(raw: RawArticle, *, defaults: Defaults, registry: ActorRegistry |
     reading = read(raw.text)
     frame = _frame(reading)
     language = _language(raw, reading.text or title or "", defaults, warnings)
-    outlet = find_outlet(raw, frame.dateline, defaults)
+    outlet = find_outlet(raw, frame.dateline, defaults, text=reading.text, start=frame.start)
     published, dates = _dates(raw, reading, frame, language.language, defaults, warnings)
     actors = find_actors(
         reading.text,

@@ -74,6 +74,8 @@ def _named(head: str, is_outlet: Callable[[str], bool]) -> _Named | None:
     if _SENTENCE.search(_DOMAIN.sub("", head)):
         return None
     parts = [part for part in (part.strip() for part in head.split(",")) if part and not _DATE.fullmatch(part)]
+    if len(parts) == 1:
+        parts = _outlet_and_city(parts[0])
     if not parts or len(parts) > 3:
         return None
     outlets = [part for part in parts if is_outlet(part) or _looks_like_outlet(part)]
@@ -128,6 +130,12 @@ def _is_host(name: str) -> bool:
     """Whether `name` is a domain of any ending: written without spaces, its ending not like a name (Kab.Bandung)."""
     host = _HOST.fullmatch(name)
     return host is not None and (host["top"].islower() or name.isupper())
+
+
+def _outlet_and_city(part: str) -> list[str]:
+    """ "TEMPO.CO Yogyakarta" is two: the comma between an outlet and its city was forgotten."""
+    outlet, _, place = part.partition(" ")
+    return [outlet, place] if _is_host(outlet) and is_city(place) else [part]
 
 
 def _tidy(name: str) -> str:

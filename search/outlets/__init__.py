@@ -5,7 +5,6 @@ from search.outlets.registry import (
     OutletRegistry,
     default_outlets,
     load_outlets,
-    outlet_id,
 )
 
-__all__ = ["Outlet", "OutletRegistry", "default_outlets", "load_outlets", "outlet_id"]
+__all__ = ["Outlet", "OutletRegistry", "default_outlets", "load_outlets"]

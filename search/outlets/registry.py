@@ -1,34 +1,22 @@
 """Which outlet a name, a dateline or a web address means.
 
 Names are compared folded, so that "KOMPAS.com", "kompas.com" and "www.kompas.com" are one. A house is no outlet: bare
-"Kompas" finds all of the group, and an article that says no more is left at the group. An outlet in no list gets its
-folded name as id.
+"Kompas" finds all of the group, and an article that says no more is left at the group. An outlet in no list gets an id
+of its name (`unlisted`).
 """
 
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterator, Mapping
 from importlib import resources
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from search.folding import fold, fold_name, slug
 from search.outlets.loading import Outlet, OutletFile, read_files
+from search.outlets.unlisted import MAX_ID_CHARS, domain_of, joined, plain_host, unlisted_id
 
-_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+")
-_SCHEME = re.compile(r"^[a-z]+://")
-_MIRRORS = re.compile(r"^(?:(?:www\d?|m|amp|mobile)\.)+(?=[^.]+\.)")  # hosts that show the same site
 _MAX_URL_CHARS = 4096
-_MAX_ID_CHARS = 100
-
-
-def outlet_id(name: str) -> str:
-    """The id of an outlet in no list: its domain, or the slug of its name; '' for a name without letters."""
-    folded = fold(name).strip()
-    host = _MIRRORS.sub("", _SCHEME.sub("", folded)).rstrip("/")
-    return (host if _DOMAIN.fullmatch(host) else slug(name))[:_MAX_ID_CHARS]
 
 
 class OutletRegistry:
@@ -39,9 +27,7 @@ class OutletRegistry:
         self._groups = listed.groups
         self._by_domain = {domain: outlet for outlet in self for domain in outlet.domains}
         self._by_name = _names(self)
-        self._groups_by_name = {
-            fold_name(name): group for group, house in self._groups.items() for name in (group, house)
-        }
+        self._groups_by_name = {joined(name): group for group, house in self._groups.items() for name in (group, house)}
 
     def __contains__(self, identifier: object) -> bool:
         return identifier in self._outlets
@@ -58,7 +44,7 @@ class OutletRegistry:
 
     def by_name(self, name: str) -> Outlet | None:
         """The one outlet that is called so or has this domain; None for a house, or when nobody or several are."""
-        found = self._by_name.get(fold_name(name), ())
+        found = self._by_name.get(joined(name), ())
         if len(found) == 1:
             return self._outlets[found[0]]
         return self.by_url(name) if not found and _looks_like_address(name) else None
@@ -77,7 +63,7 @@ class OutletRegistry:
         """Those that `name` may mean in a query, by id: outlets called so, or all of the house called so."""
         if outlet := self._outlets.get(name) or self.by_name(name):
             return (outlet,)
-        folded = fold_name(name)
+        folded = joined(name)
         if group := self._groups_by_name.get(folded):
             return tuple(sorted(self.of_group(group), key=lambda outlet: outlet.id))
         return tuple(self._outlets[identifier] for identifier in self._by_name.get(folded, ()))
@@ -99,22 +85,27 @@ class OutletRegistry:
         return self._groups.get(group) or self.label(group)
 
     def resolve(self, name: str) -> Outlet:
-        """The outlet that a source calls `name`: listed, else the house, else a new one under its folded name."""
+        """The outlet that a source calls `name`: listed, else the house, else a new one."""
         if outlet := self.by_name(name):
             return outlet
-        if group := self._groups_by_name.get(fold_name(name)):
+        if group := self._groups_by_name.get(joined(name)):
             return Outlet(id=group, name=self._groups[group], group=group, is_listed=False)
-        identifier = outlet_id(name)
-        return Outlet(id=identifier, name=" ".join(name.split())[:_MAX_ID_CHARS], is_listed=False)
+        return Outlet(id=self._unlisted_id(name), name=" ".join(name.split())[:MAX_ID_CHARS], is_listed=False)
+
+    def _unlisted_id(self, name: str) -> str:
+        """The id of one in no list: never that of a house or a name that somebody listed goes by."""
+        identifier = unlisted_id(name)
+        is_taken = identifier in self._by_name or identifier in self._groups_by_name or identifier in self._outlets
+        return (domain_of(name) or identifier) if is_taken else identifier
 
 
 def _names(outlets: OutletRegistry) -> Mapping[str, tuple[str, ...]]:
-    """Folded name to the ids, sorted, of those called so."""
+    """Folded and joined name to the ids, sorted, of those called so."""
     ids: dict[str, set[str]] = {}
     for outlet in outlets:
         hosts = (domain for domain in outlet.domains if "/" not in domain)
         for name in (outlet.id, outlet.name, *outlet.forms, *hosts):
-            ids.setdefault(fold_name(name), set()).add(outlet.id)
+            ids.setdefault(joined(name), set()).add(outlet.id)
     return {name: tuple(sorted(found)) for name, found in ids.items()}
 
 
@@ -132,7 +123,7 @@ def _host_and_segment(url: str) -> tuple[str, str]:
         host = (parts.hostname or "").rstrip(".")
     except ValueError:
         return "", ""
-    return _MIRRORS.sub("", host), parts.path.lstrip("/").partition("/")[0].lower()
+    return plain_host(host), parts.path.lstrip("/").partition("/")[0].lower()
 
 
 @functools.cache

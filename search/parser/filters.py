@@ -14,7 +14,7 @@ from typing import cast
 from search.actors import ActorRegistry, kind_of, organisation_id, person_id, place_id, strip_titles
 from search.dates import iso_span
 from search.errors import QuerySyntaxError
-from search.outlets import OutletRegistry, outlet_id
+from search.outlets import OutletRegistry
 from search.query import NONE, DateFilter, Filter, FilterField, Not, Query
 
 
@@ -87,7 +87,7 @@ class FilterReader:
         return outlet.id if outlet else self._named(value, position=position)
 
     def _named(self, value: str, *, position: int) -> str:
-        identifier = outlet_id(value)
+        identifier = self.outlets.resolve(value).id
         if not identifier:
             raise QuerySyntaxError(f"{value!r} is the name of nobody; it needs a letter or digit", position=position)
         return identifier

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from search.actors.cldr import country_names
 from search.errors import RegistryError
-from search.folding import fold_name
-from search.outlets import Outlet, default_outlets, load_outlets, outlet_id
+from search.outlets import Outlet, default_outlets, load_outlets
+from search.outlets.unlisted import joined
 
 OUTLETS = default_outlets()
 
@@ -61,12 +61,24 @@ def test_a_bare_house_name_is_no_outlet_but_finds_all_of_the_house() -> None:
     assert (left.id, left.group, left.is_listed) == ("kompas", "kompas", False)
 
 
-def test_an_unlisted_outlet_gets_its_folded_name() -> None:
-    assert outlet_id("infonesia.xyz") == outlet_id("www.Infonesia.xyz") == "infonesia.xyz"
-    assert outlet_id("Kabar Samudra") == "kabar-samudra"
-    assert outlet_id("...") == ""
+@pytest.mark.parametrize(
+    ("written", "identifier"),
+    [
+        (("infonesia.xyz", "www.Infonesia.xyz", "Infonesia", "INFONESIA", "https://infonesia.xyz/"), "infonesia"),
+        (("Kabar  Samudra", "KabarSamudra", "kabar-samudra", "news.kabar-samudra.co.id"), "kabarsamudra"),
+        (("desa.blogspot.com",), "desa.blogspot.com"),  # a page of a platform
+        (("berita.example", "www.berita.example"), "berita.example"),  # what many are called
+        (("kompas.xyz",), "kompas.xyz"),  # another's name
+        (("...",), ""),
+    ],
+)
+def test_an_unlisted_outlet_has_one_id_by_name_and_by_domain(written: tuple[str, ...], identifier: str) -> None:
+    assert {OUTLETS.resolve(name).id for name in written} == {identifier}
+
+
+def test_an_unlisted_outlet_keeps_the_name_that_it_was_given() -> None:
     resolved = OUTLETS.resolve("Kabar  Samudra")
-    assert (resolved.id, resolved.name, resolved.group) == ("kabar-samudra", "Kabar Samudra", None)
+    assert (resolved.name, resolved.group, resolved.is_listed) == ("Kabar Samudra", None, False)
     assert OUTLETS.find("Kabar Samudra") == ()
 
 
@@ -133,7 +145,7 @@ def test_a_domain_and_a_name_belong_to_one_outlet() -> None:
     names = defaultdict(set)
     for outlet in OUTLETS:
         for name in (outlet.id, outlet.name, *outlet.forms):
-            names[fold_name(name)].add(outlet.id)
+            names[joined(name)].add(outlet.id)
     assert [(name, ids) for name, ids in names.items() if len(ids) > 1] == []
 
 
@@ -141,7 +153,6 @@ def test_every_outlet_is_found_by_all_that_it_is_called() -> None:
     for outlet in OUTLETS:
         assert {_id(OUTLETS.by_name(name)) for name in (outlet.id, outlet.name, *outlet.forms)} == {outlet.id}
         assert {_id(OUTLETS.by_url(f"https://www.{domain}/x")) for domain in outlet.domains} <= {outlet.id}
-        assert outlet_id(outlet.id) == outlet.id or "/" in outlet.id
 
 
 def test_domains_countries_and_houses_are_well_formed() -> None:

@@ -26,6 +26,7 @@ DATELINES = [
     ("JAKARTA - ", None, "JAKARTA"),
     ("Jakarta - ", None, "Jakarta"),
     ("SURABAYA — ", None, "SURABAYA"),
+    ("KABARWARGA.CO Yogyakarta - ", "kabarwarga.co", "Yogyakarta"),
     ("BERITASATU.COM, MEDAN - ", "beritasatu.com", "MEDAN"),
     ("MEDAN, KABARHARIAN.EXAMPLE - ", "kabarharian.example", "MEDAN"),
     ("Kabarharian.today, Medan – ", "Kabarharian.today", "Medan"),
