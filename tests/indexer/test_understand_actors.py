@@ -60,6 +60,15 @@ def test_bin_stays_with_the_word_behind_it():
     assert forms(found["person:faris-bin-nawwaf"]) == {("Faris bin Nawwaf", "name"): 1, ("Bin Nawwaf", "short"): 1}
 
 
+def test_a_capital_at_the_end_of_a_text_without_spaces_is_found():
+    assert "country:RU" in actors("会谈在莫斯科和华盛顿之间，俄罗斯代表莫斯科", language="zh")
+
+
+def test_a_city_at_the_end_of_another_name_is_no_government():
+    assert "country:DE" not in actors("Penonton itu naik Air Berlin kemarin.")
+    assert "country:DE" in actors("Kemarin Berlin menolak usul itu.")
+
+
 def test_titles_are_roles():
     assert actors("Kapolsek AKP Rudi Wibisana memimpin razia.")["person:rudi-wibisana"].role == "Kapolsek AKP"
 

@@ -89,8 +89,11 @@ def _is_part_of_name(passage: Passage, match: FormMatch) -> bool:
 
 def _ends_name(passage: Passage, match: FormMatch) -> bool:
     """Whether a capitalised word leads up to it: "Istora Senayan", "Air Berlin"."""
-    word = passage.words_between(match.start, match.end).start
-    if " " in match.form.text or word == 0 or not passage.joined(word) or passage.opens_sentence(word - 1):
+    words = passage.words_between(match.start, match.end)
+    word = words.start
+    if not words or word == 0 or " " in match.form.text:  # none begins there in scripts without spaces
+        return False
+    if not passage.joined(word) or passage.opens_sentence(word - 1):
         return False
     return passage.surfaces[word - 1][0].isupper() and not is_role(passage, word - 1)
 
