@@ -71,9 +71,10 @@ def timed_spans(draw: st.DrawFn) -> DateSpan:
 
 
 @st.composite
-def statements(draw: st.DrawFn, body: str) -> tuple[Statement, ...]:
+def statements(draw: st.DrawFn, body: str, actors: Sequence[str]) -> tuple[Statement, ...]:
+    """What these actors say, or somebody for them; like every value, one has the same label in all articles."""
     cuts = sorted(draw(st.lists(st.integers(0, len(body)), max_size=6, unique=True)))
-    speakers = [(None, None), ("country:RU", None), (None, "org:un")]
+    speakers = [(None, None), *((one, None) for one in actors), *((None, one) for one in actors)]
     made = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=False):
         actor_id, speaks_for = draw(st.sampled_from(speakers))
@@ -99,6 +100,7 @@ def articles(draw: st.DrawFn) -> Article:
     cut = sorted((draw(st.integers(0, len(body))), draw(st.integers(0, len(body)))))
     name = draw(st.sampled_from((None, "Kompas", "Detik", "Antara")))
     group = draw(st.sampled_from((None, "kg", "ct")))
+    actors = sorted(draw(st.sets(st.sampled_from(("country:RU", "org:kcna", "org:un")))))
     sources = draw(st.sets(st.sampled_from(("kcna", "tass"))))
     return article(
         id=draw(st.sampled_from(IDS)),
@@ -108,9 +110,9 @@ def articles(draw: st.DrawFn) -> Article:
         boilerplate=(tuple(cut),) if draw(st.booleans()) else (),
         published=draw(st.none() | spans | timed_spans()),
         outlet=outlet(name, group=group) if name else None,
-        actors=tuple(actor(a) for a in sorted(draw(st.sets(st.sampled_from(("country:RU", "org:kcna", "org:un")))))),
+        actors=tuple(map(actor, actors)),
         sources=tuple(SourceMention(id=s, name=s.upper(), role="origin", raw=s) for s in sorted(sources)),
-        statements=draw(statements(body)),
+        statements=draw(statements(body, actors)),
         archives=tuple(sorted(draw(st.sets(st.sampled_from(("x", "y")))))),
         section=draw(st.sampled_from((None, "Dunia", "Bola"))),
         author=draw(st.sampled_from((None, "Ginna"))),
