@@ -25,6 +25,7 @@ from tests.benchmarks.synthetic import SyntheticArchive
 
 _SEED = 1
 NEW_WORDS = 0.15
+SLOW_PEERS = ("sqlite", "stock")
 _MAX_STOCK = 20_000  # articles; beyond them stock Whoosh takes minutes
 _KNOWN_ARTICLES = 4_096
 _NEW_ARTICLES = 1_024
@@ -59,7 +60,7 @@ class Plan:
     repeats: int = 15
     commits: int = 100
     new_articles: int = _NEW_ARTICLES
-    with_stock: bool = True
+    without: tuple[str, ...] = ()  # of SLOW_PEERS
 
 
 def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
@@ -71,7 +72,7 @@ def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
     known_words = indexing.known_words(known, preparer, tantivy_class())
     new_words = indexing.new_words(known, fresh, preparer, tantivy_class())
     with tempfile.TemporaryDirectory(prefix="kliping-bench-") as folder:
-        measured = _measure(archive, plan, preparer, Path(folder), with_stock=plan.with_stock, tell=tell)
+        measured = _measure(archive, plan, preparer, Path(folder), tell=tell)
         index = Path(folder) / "ours"
         tell("a searching process")
         asked = searching.measure(index, list(_many_requests(measured.shapes, known)))
@@ -92,7 +93,8 @@ def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
 def real(archive: Archive, plan: Plan, tell: Callable[[str], None]) -> Measured:
     """Real articles: size and queries; repeated articles say little of how fast new ones are indexed."""
     with tempfile.TemporaryDirectory(prefix="kliping-bench-") as folder:
-        return replace(_measure(archive, plan, Preparer(), Path(folder), with_stock=False, tell=tell), archive="real")
+        small = replace(plan, without=(*plan.without, "stock"))
+        return replace(_measure(archive, small, Preparer(), Path(folder), tell=tell), archive="real")
 
 
 def tantivy_class() -> type[Peer] | None:
@@ -105,9 +107,9 @@ def tantivy_class() -> type[Peer] | None:
 
 
 def _measure(
-    archive: Archive, plan: Plan, preparer: Preparer, folder: Path, *, with_stock: bool, tell: Callable[[str], None]
+    archive: Archive, plan: Plan, preparer: Preparer, folder: Path, *, tell: Callable[[str], None]
 ) -> Measured:
-    ours, peers = _engines(folder, with_stock=with_stock and plan.size <= _MAX_STOCK)
+    ours, peers = _engines(folder, plan)
     built = indexing.build(archive.articles(plan.size), ours, peers, preparer, tell=tell)
     for peer in peers:
         peer.settle()
@@ -127,14 +129,17 @@ def _measure(
     )
 
 
-def _engines(folder: Path, *, with_stock: bool) -> tuple[Ours, list[Peer]]:
+def _engines(folder: Path, plan: Plan) -> tuple[Ours, list[Peer]]:
+    kinds: list[type[Peer] | None] = [
+        tantivy_class(),
+        None if "sqlite" in plan.without else Fts5,
+        None if "stock" in plan.without or plan.size > _MAX_STOCK else Stock,
+    ]
     peers: list[Peer] = []
-    tantivy = tantivy_class()
-    for kind in (tantivy, Fts5, Stock if with_stock else None):
-        if kind is not None:
-            own = folder / kind.__name__
-            own.mkdir()
-            peers.append(kind(own))
+    for kind in filter(None, kinds):
+        own = folder / kind.__name__
+        own.mkdir()
+        peers.append(kind(own))
     return Ours(folder / "ours"), peers
 
 
