@@ -73,6 +73,12 @@ def test_titles_are_roles():
     assert actors("Kapolsek AKP Rudi Wibisana memimpin razia.")["person:rudi-wibisana"].role == "Kapolsek AKP"
 
 
+def test_a_vice_minister_by_the_short_form_of_the_office_is_the_one_named_in_full():
+    found = actors("Wamendikdasmen Galih Purwacaraka hadir. Setelah itu Wamendikdasmen Galih menyapa siswa.")
+    assert found["person:galih-purwacaraka"].count == 2
+    assert not any("wamen" in actor_id for actor_id in found)
+
+
 def test_an_acronym_given_in_brackets_counts_from_then_on():
     found = actors("Koalisi Warga Pesisir Utara (KWPU) menolak. KWPU mengirim surat.")
     mention = found["org:koalisi-warga-pesisir-utara"]
