@@ -53,6 +53,16 @@ def test_other_numbers_are_no_dates(text):
     assert mentions(text) == ()
 
 
+def test_a_day_without_year_is_of_the_one_that_the_text_announces():
+    text = "Kapal itu berlayar pada 19 Juli, kata panitia. Ia akan tiba di sana pada 19 Juli 2023."
+    assert [one.span.start for one in mentions(text)] == [date(2023, 7, 19)] * 2
+
+
+def test_a_day_that_comes_back_is_not_of_the_year_it_began_in():
+    text = "Republik itu lahir pada 17 Agustus 1945. Upacara digelar setiap 17 Agustus."
+    assert [one.span.start for one in mentions(text)] == [date(1945, 8, 17), date(2022, 8, 17)]
+
+
 def test_a_weekday_that_is_not_that_days_is_kept_and_flagged():
     [found] = mentions("Rapat digelar Senin (8/11/2022).")
     assert (found.span.start, found.span.conflict) == (date(2022, 11, 8), True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from operator import attrgetter
 
 from indexer.understand.dates.printed import ExplicitDate
@@ -12,14 +13,18 @@ from indexer.understand.dates.relative import relative_dates
 from indexer.understand.dates.resolving import resolve
 from search.model import DateSpan, MentionedDate
 
+_ANNOUNCED_WITHIN = timedelta(days=731)
+
 
 def mentioned(
     text: str, found: Sequence[ExplicitDate], *, published: DateSpan | None, language: str, today: date
 ) -> tuple[MentionedDate, ...]:
     """The dates in `text` in reading order; days like "kemarin" only where the day of publication is known."""
     around = published.end if published else today
+    announced = _announced(found, around)
     written = []
     for one in found:
+        one = _with_year(one, announced)
         if published is None and one.year is None:
             continue  # nothing says which year it is
         span = resolve(one, origin="text", around=around)
@@ -35,3 +40,24 @@ def mentioned(
 
     told = relative_dates(text, language=language, around=published.start, taken=taken)
     return tuple(sorted((*written, *told), key=attrgetter("start")))
+
+
+def _announced(found: Sequence[ExplicitDate], around: date) -> Mapping[tuple[int | None, int | None], int]:
+    """The years of the days to come that are written in full, by month and day.
+
+    Days past are left alone: "setiap 17 Agustus" is not the one of 1945.
+    """
+    days = ((one, resolve(one, origin="text", around=around)) for one in found if one.year is not None and one.day)
+    return {
+        (one.month, one.day): one.year
+        for one, span in days
+        if span is not None and one.year is not None and around < span.start <= around + _ANNOUNCED_WITHIN
+    }
+
+
+def _with_year(one: ExplicitDate, announced: Mapping[tuple[int | None, int | None], int]) -> ExplicitDate:
+    """A day without year in the one that the text gives the same day elsewhere."""
+    if one.year is not None or one.year_offset is not None or one.weekday is not None or one.is_range:
+        return one
+    year = announced.get((one.month, one.day))
+    return one if year is None else replace(one, year=year)
