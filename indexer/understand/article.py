@@ -185,15 +185,29 @@ def _actor(actor: ActorMention, reading: Reading) -> ActorMention:
 def _statements(
     reading: Reading, language: str, actors: tuple[ActorMention, ...], frame: _Frame
 ) -> tuple[Statement, ...]:
-    certain = tuple(actor for actor in actors if actor.is_certain)
-    found = find_statements(reading.text, language=language, actors=certain, excluded=frame.nobody)
-    return tuple(_statement(statement, reading) for statement in found)
+    certain = frozenset(actor.actor_id for actor in actors if actor.is_certain)
+    named = tuple(actor for actor in actors if actor.is_certain or _is_full_name(actor))
+    found = find_statements(reading.text, language=language, actors=named, excluded=frame.nobody)
+    return tuple(_statement(statement, reading, certain) for statement in found)
 
 
-def _statement(statement: Statement, reading: Reading) -> Statement:
+def _is_full_name(actor: ActorMention) -> bool:
+    """Whether it is a person by form alone, but by a name of several words, which says where the name begins."""
+    return actor.kind == "person" and " " in actor.label
+
+
+def _statement(statement: Statement, reading: Reading, certain: frozenset[str]) -> Statement:
     start, end = reading.span(statement.start, statement.end)
     speaker_start, speaker_end = reading.span(statement.speaker_start, statement.speaker_end)
-    return replace(statement, start=start, end=end, speaker_start=speaker_start, speaker_end=speaker_end)
+    return replace(
+        statement,
+        start=start,
+        end=end,
+        speaker_start=speaker_start,
+        speaker_end=speaker_end,
+        actor_id=statement.actor_id if statement.actor_id in certain else None,
+        speaks_for=statement.speaks_for if statement.speaks_for in certain else None,
+    )
 
 
 def _language(raw: RawArticle, text: str, defaults: Defaults, warnings: list[str]) -> LanguageGuess:

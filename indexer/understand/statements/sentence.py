@@ -24,6 +24,7 @@ _SO_THAT = frozenset({"agar", "supaya"})
 _PURPOSES = frozenset({"agar", "supaya", "untuk", "to"})
 _WISHES = _PURPOSES | {"tidak", "tak", "jangan", "not"}
 _ACCORDING_TO = "to"
+_FURTHER = "lebih"  # "Lebih lanjut, dia menjelaskan ..." goes on itself, "..., lanjut dia" does not
 _AS = frozenset({"seperti", "sebagaimana", "as"})
 
 
@@ -77,6 +78,8 @@ class Sentence:
 
     def _after(self, item: int, verb: Verb) -> bool:
         if not self._opens(item) and not self._follows_words(item):
+            return False
+        if item > self.first and self.items.lower(item - 1) == _FURTHER:
             return False
         if verb.has_speaker:
             speaker, behind = self.story.speakers.pronoun(), item + 1
@@ -236,6 +239,10 @@ class Sentence:
         items = self.items
         if verb.has_speaker:
             return item == self.first and self._passive_opening(item, verb)
+        if item > self.first and items.lower(item - 1) in self.story.subjects.words.negations:
+            return False
+        if item == self.first and item + 1 < self.last and _is_pause(items.gaps[item + 1]):
+            return False  # "Disebutkan, harga beras naik": by nobody
         behind = item
         if item + 1 < self.last and items.lower(item + 1) == self.story.subjects.words.by:
             behind = item + 1
@@ -319,8 +326,8 @@ class Sentence:
         if begin < end:
             self._done |= {item for item in range(begin, end) if self.items.words[item] is QUOTE}
             start, stop = self.items.span(begin, end)
-            verb_class = verb.verb_class
-            self.story.add(start, stop, speaker=speaker, verb_class=verb_class, is_quote=False)
+            stop = _closed(self.items.text, start, stop)
+            self.story.add(start, stop, speaker=speaker, verb_class=verb.verb_class, is_quote=False)
 
     def _read_lone_quotes(self) -> None:
         """Quotes without a verb: whoever spoke last goes on, or else the next one to speak has begun."""
@@ -355,6 +362,19 @@ class Sentence:
         closes = self.items.text[end : end + 1] == "," or said[-1:] in (".", "!", "?", "…")
         count = said.count(" ") + 1
         return count >= _LEAST_QUOTED and (closes or count > _NEAR or self.last - self.first == 1)
+
+
+def _closed(text: str, start: int, stop: int) -> int:
+    """The end of the words [start, stop) with the bracket or mark behind that closes one opened among them."""
+    closing = text[stop : stop + 1]
+    if closing == ")":
+        is_open = text.rfind("(", start, stop) > text.rfind(")", start, stop)
+    elif closing in ("'", "’"):
+        opening = "'" if closing == "'" else "‘"
+        is_open = text.rfind(f" {opening}", start, stop) >= 0 and not text[stop + 1 : stop + 2].isalnum()
+    else:
+        is_open = False
+    return stop + is_open
 
 
 def _is_pause(gap: str) -> bool:

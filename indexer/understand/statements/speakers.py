@@ -73,6 +73,8 @@ class Speakers:
             self.last = self._last_person = self._first_name(first, last)
         for item in range(first, min(last, first + _SUBJECT_ITEMS)):
             named = self.items.names[item]
+            if named is not None and not named.mention.is_certain:
+                named = None  # by its form alone: "Angin Timur" may be a gust
             if named is not None and named.mention.kind == "person":
                 self.last = self._last_person = self._of(named)
                 return
@@ -84,6 +86,9 @@ class Speakers:
 
     def _first_name(self, first: int, last: int) -> Speaker | None:
         """The name in no list that a sentence begins with: "Galih Purwacaraka hadir ..."."""
+        named = self.items.names[first]
+        if named is not None and named.mention.kind == "person":
+            return self._of(named)
         item = first
         while item < min(last, first + _TITLE_WORDS) and self._is_name_word(item):
             item += 1

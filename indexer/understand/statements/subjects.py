@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from indexer.understand.statements.items import QUOTE, Items
 from indexer.understand.statements.speakers import Speaker, Speakers
-from indexer.understand.statements.words import NOT_VERBS, Words
+from indexer.understand.statements.words import NOT_VERBS, PAPERS, Words
 
 _MOST_BESIDE = 2
 _MOST = 60  # items looked at from a verb
@@ -66,6 +66,8 @@ class Subjects:
             if items.words[item] is QUOTE:
                 return None if item + 1 == last else self._subject(item + 1, last, False)
             if item + 1 < last and _is_cut(items.gaps[item + 1]):
+                if items.lower(item + 1) in PAPERS and items.names[item + 1] is None:
+                    return None  # "Sekarang, informasi terbaru mengungkapkan ..."
                 found = self._subject(item + 1, last, False, is_definite=is_definite)
                 if found is not None:
                     return self._first_of(first, item, found) or found
@@ -141,6 +143,8 @@ class Subjects:
         return Subject(speaker, first, is_independent=found.is_independent) if speaker else None
 
     def _subject(self, first: int, last: int, is_independent: bool, *, is_definite: bool = False) -> Subject | None:
+        if first < last and self.items.lower(last - 1) in self.words.negations:
+            return Subject(None, first)  # "Anggota dewan tak akan memaksa calon menyatakan ...": nobody says anything
         speaker = self.speakers.resolve(first, last, is_definite=is_definite) if first < last else None
         return Subject(speaker, first, is_independent=is_independent) if speaker else None
 

@@ -173,6 +173,7 @@ PAPERS = words(
     data laporan survei hasil surat studi penelitian riset undang-undang uu peraturan pasal aturan dokumen catatan
     informasi keterangan situs laman artikel berita kabar rencana jadwal perkiraan perhitungan kitab kepercayaan
     rumor isu teori legenda mitos adat tradisi prakiraan pantauan pengamatan salinan video foto unggahan akun tulisan
+    pesan tema program kebijakan kampanye temuan kondisi peristiwa kejadian keputusan putusan kesepakatan tren
     statistik analisis jajak rilis agama syariat hukum ketentuan hadis hadits alquran wikipedia sejarah klasemen
     report data study survey law documents statement
     """

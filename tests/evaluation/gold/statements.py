@@ -260,6 +260,39 @@ STATEMENTS: tuple[tuple[str, str, tuple[Said, ...]], ...] = (
     ),
     ("en", "The shipments were late, officials said.", (("officials", "says", "indirect", "The shipments were late"),)),
     ("en", "He did not say when the ship had left.", ()),
+    ("id", "Badan Beras Samudra (BBS) menaikkan harga. Disebutkan, harga BBS naik dua kali.", ()),
+    ("id", "Anggota dewan tak akan memaksa calon menyatakan pendapatnya mengenai harga itu.", ()),
+    ("id", "Sekarang, informasi terbaru mengungkapkan kapal itu akan berlayar pada November.", ()),
+    ("id", "Tema Panen tahun ini menekankan pentingnya peran desa.", ()),
+    (
+        "id",
+        "Bupati Wirya Laksana memuji panen itu. Lebih lanjut, dia menjelaskan bahwa selain beras desa menjual ikan.",
+        (("Wirya Laksana", "says", "indirect", "selain beras desa menjual ikan"),),
+    ),
+    (
+        "id",
+        '"Panen turun," kata Sinta Maheswari. Ia memiliki bukti yang tidak diakui oleh bank milik negara itu. '
+        '"Kami akan melapor," ujarnya.',
+        (
+            ("Sinta Maheswari", "says", "quote", "Panen turun"),
+            ("Sinta Maheswari", "says", "quote", "Kami akan melapor"),
+        ),
+    ),
+    (
+        "id",
+        "Bupati Wirya Laksana mengatakan warga akan dibantu Badan Beras Samudra (BBS).",
+        (("Wirya Laksana", "says", "indirect", "warga akan dibantu Badan Beras Samudra (BBS)"),),
+    ),
+    (
+        "id",
+        "Bupati Wirya Laksana menyebut kemungkinan itu 'nol'.",
+        (("Wirya Laksana", "says", "indirect", "kemungkinan itu 'nol'"),),
+    ),
+    (
+        "id",
+        "Kepala Seksi Identitas Penduduk Kabupaten Pangandaran Galih Purwacaraka mengatakan warga sudah didata.",
+        (("Galih Purwacaraka", "says", "indirect", "warga sudah didata"),),
+    ),
     (
         "ms",
         'Perdana Menteri Anwar Ibrahim berkata, kerajaan akan membantu petani. "Kami akan membantu petani," katanya.',
