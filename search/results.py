@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from search.model import Article
+from search.model import Article, OutletRef
 from search.query import SearchRequest
 
 BucketState = Literal["selected", "excluded"]
@@ -139,6 +139,21 @@ class SearchResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The articles of one story, told apart by who published them and by where they have it from."""
+
+    id: str
+    articles: int
+    outlets: tuple[OutletRef, ...]  # by id
+    origins: tuple[OutletRef, ...]  # by id, as far as they are named
+
+    @property
+    def independent(self) -> int:
+        """How many origins it has; one where none is named, since one text has been written once."""
+        return max(1, len(self.origins))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """A whole article with what a query matches in it marked; labels of its actors are in the language asked for."""
 
@@ -146,6 +161,7 @@ class ArticleView:
     headline: str
     title_fragments: tuple[Fragment, ...]  # of the headline
     body_fragments: tuple[Fragment, ...]  # joined they are exactly `article.body`, so its offsets hold
+    story: Story | None = None  # where other articles tell it too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,11 +33,14 @@ from search.results import (
     IndexStatus,
     SearchResult,
     Snippet,
+    Story,
     Understood,
 )
 from search.settings import Settings, env_name
+from search.stories import story_of
 
 _TRIES = 3  # at a page of articles that a writer takes away between finding and fetching them
+_MAX_STORY_ARTICLES = 200  # that are looked at to tell who tells a story
 _MAX_CORRECTIONS = 5  # words of one query that a suggestion is sought for
 _FIELDS = ("title:", "said:")  # of words, which may be misspelt behind them
 
@@ -100,7 +103,17 @@ class SearchService:
         """The article with what `text` matches in it marked; ArticleNotFoundError if there is none of this id."""
         [article] = self._engine.get([article_id])
         parsed = self._parsed(SearchRequest(text=text, lang=lang))
-        return _Marker(words(parsed.query)).view(_labelled(article, self._labels(lang)))
+        view = _Marker(words(parsed.query)).view(_labelled(article, self._labels(lang)))
+        return replace(view, story=self._story(article))
+
+    def _story(self, article: Article) -> Story | None:
+        """The story that others tell too: of very many copies the first ones."""
+        ids = self._engine.story(article.story_id) if article.story_id else ()
+        try:
+            members = self._engine.get(ids[:_MAX_STORY_ARTICLES])
+        except ArticleNotFoundError:  # a writer took one away meanwhile
+            return None
+        return story_of(members, known=self._outlets) if len(members) > 1 else None
 
     def facet_values(
         self, request: SearchRequest, facet: str, *, contains: str = "", limit: int = 10

@@ -158,6 +158,9 @@ class MemoryEngine:
                 raise ArticleNotFoundError(article_id)
         return tuple(self._state.stored[article_id] for article_id in ids)
 
+    def story(self, story_id: str) -> tuple[str, ...]:
+        return tuple(sorted(i for i, one in self._state.stored.items() if one.article.story_id == story_id))
+
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         return {i: self._state.stored[i].article.raw_hash for i in ids if i in self._state.stored}
 

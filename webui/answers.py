@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from search.model import ActorMention, Article
-from search.results import Bucket, DateBucket, Facet, Histogram, Hit, IndexStatus, SearchResult, Understood
+from search.model import ActorMention
+from search.results import (
+    ArticleView,
+    Bucket,
+    DateBucket,
+    Facet,
+    Histogram,
+    Hit,
+    IndexStatus,
+    SearchResult,
+    Story,
+    Understood,
+)
 from webui.shapes import (
     HIT_ACTORS,
     ArticleActor,
@@ -20,6 +31,7 @@ from webui.shapes import (
     QueryReading,
     SearchAnswer,
     StatusAnswer,
+    StoryShape,
     UnderstoodPart,
 )
 
@@ -105,9 +117,17 @@ def _date_bucket(bucket: DateBucket) -> DateBucketShape:
     return DateBucketShape(value=bucket.value, count=bucket.count, state=bucket.state)
 
 
-def article_answer(article: Article) -> ArticleAnswer:
-    shared = {name: getattr(article, name) for name in ArticleAnswer.__slots__ if name != "actors"}
-    return ArticleAnswer(actors=tuple(_article_actor(actor) for actor in article.actors), **shared)
+def article_answer(view: ArticleView) -> ArticleAnswer:
+    article = view.article
+    shared = {name: getattr(article, name) for name in ArticleAnswer.__slots__ if name not in ("actors", "story")}
+    actors = tuple(_article_actor(actor) for actor in article.actors)
+    return ArticleAnswer(actors=actors, story=_story(view.story) if view.story else None, **shared)
+
+
+def _story(story: Story) -> StoryShape:
+    return StoryShape(
+        articles=story.articles, outlets=story.outlets, origins=story.origins, independent=story.independent
+    )
 
 
 def _article_actor(actor: ActorMention) -> ArticleActor:

@@ -32,7 +32,7 @@ def search() -> Response:
 def article(article_id: str) -> Response:
     """Every field of an article."""
     lang = params.read(_own_parameters("lang")).lang
-    return _json(answers.article_answer(service().article(article_id, lang=lang).article))
+    return _json(answers.article_answer(service().article(article_id, lang=lang)))
 
 
 @api.get("/facets/<facet>")

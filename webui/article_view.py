@@ -17,13 +17,13 @@ from babel.numbers import format_percent
 
 from search.model import ActorMention, Article, LanguageShare, Reason
 from search.query import SearchRequest
-from search.results import Fragment
+from search.results import Fragment, Story
 from webui import links
 from webui.date_labels import DateLabel, date_label
 from webui.languages import PAGE_LANGUAGES, language_name, page_language
 from webui.presenters import ArticleHead, NamedLink, actor_link, article_head
 from webui.statements_view import Voices, anchor, voices
-from webui.wording import actor_kind, date_origin, facet_title, reason_name, source_role, warning_text
+from webui.wording import actor_kind, date_origin, facet_title, reason_name, source_role, story_counts, warning_text
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 SHOWN_FORMS = 6  # of an actor
@@ -75,6 +75,15 @@ class SourceLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """Who tells the same story, and from whom they have it."""
+
+    counted: str
+    outlets: tuple[NamedLink, ...]
+    origins: tuple[NamedLink, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleView:
     """Everything on the page of an article."""
 
@@ -86,6 +95,7 @@ class ArticleView:
     actors: tuple[FoundActor, ...]
     dates: tuple[FoundDate, ...]
     sources: tuple[SourceLink, ...]
+    story: StoryLine | None
     voices: Voices
     facts: tuple[tuple[str, tuple[NamedLink, ...]], ...]  # a heading and its values
     tags: tuple[str, ...]
@@ -104,6 +114,7 @@ def article_view(
     body: tuple[Fragment, ...],
     request: SearchRequest,
     timezone: str,
+    story: Story | None = None,
 ) -> ArticleView:
     """The page of `article`; `headline` and `body` are its texts with what `request.text` matches marked.
 
@@ -125,6 +136,7 @@ def article_view(
             for s in article.sources
         ),
         voices=voices(article, whole),
+        story=_story_line(story, whole) if story else None,
         facts=tuple(_facts(article, whole)),
         tags=article.tags,
         warnings=tuple(warning_text(slug) for slug in article.warnings),
@@ -133,6 +145,14 @@ def article_view(
         back_href=links.search_href(request),
         api_href=links.article_api_href(article.id),
         languages={lang: links.article_href(article.id, replace(request, lang=lang)) for lang in PAGE_LANGUAGES},
+    )
+
+
+def _story_line(story: Story, request: SearchRequest) -> StoryLine:
+    return StoryLine(
+        counted=story_counts(story.articles, len(story.outlets), story.independent),
+        outlets=tuple(_narrowed("outlet", one.id, one.name, request) for one in story.outlets),
+        origins=tuple(_narrowed("source", one.id, one.name, request) for one in story.origins),
     )
 
 

@@ -56,7 +56,7 @@ def article(article_id: str) -> Response:
     found = service().article(article_id, text=asked.text, lang=asked.lang)
     view = article_view(
         found.article, headline=found.title_fragments, body=found.body_fragments, request=asked,
-        timezone=settings().timezone,
+        timezone=settings().timezone, story=found.story,
     )  # fmt: skip
     return make_response(render_template("article.html", view=view, request_=asked))
 

@@ -178,6 +178,16 @@ class ArticleActor:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryShape:
+    """The articles with the same text: who published them, and from whom they have it."""
+
+    articles: int
+    outlets: tuple[OutletRef, ...]
+    origins: Annotated[tuple[OutletRef, ...], Meta(description="Cited or agencies, as far as they are named.")]
+    independent: Annotated[int, Meta(description="How many origins; 1 where none is named.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleAnswer:
     """All that is known of an article. Offsets count code points of `body`."""
 
@@ -202,6 +212,7 @@ class ArticleAnswer:
     boilerplate: tuple[tuple[int, int], ...]
     breaks: tuple[int, ...]
     story_id: str | None
+    story: Annotated[StoryShape | None, Meta(description="Null where no other article has the same text.")]
     revisions: tuple[Revision, ...]
     warnings: tuple[str, ...]
     origins: tuple[Origin, ...]

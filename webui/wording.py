@@ -114,6 +114,15 @@ def source_role(role: str) -> str:
     return {"publisher": _("published"), "relay": _("passed on"), "origin": _("origin")}.get(role, role)
 
 
+def story_counts(articles: int, outlets: int, origins: int) -> str:
+    """How many tell a story and how many origins it has: "5 articles, 3 outlets, 1 origin"."""
+    return ", ".join((
+        count_text(articles),
+        str(ngettext("%(shown)s outlet", "%(shown)s outlets", outlets, shown=number(outlets))),
+        str(ngettext("%(shown)s origin", "%(shown)s origins", origins, shown=number(origins))),
+    ))  # fmt: skip
+
+
 def warning_text(slug: str) -> str:
     """What was noticed about an article; the slug itself where it says enough."""
     return {

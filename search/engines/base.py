@@ -38,6 +38,10 @@ class Engine(Protocol):
         """As `get`, each with its raw article where that is kept: what a change of a few articles starts from."""
         ...
 
+    def story(self, story_id: str) -> tuple[str, ...]:
+        """The ids, rising, of the articles that are of this story; none for a story that is not there."""
+        ...
+
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         """The raw hashes of those of `ids` that are there, to skip what is unchanged before understanding it."""
         ...

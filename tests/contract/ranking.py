@@ -239,6 +239,17 @@ class RankingContract(EngineTests):
         assert result.total == 5
         assert found(engine, None, SearchRequest(collapse="story", sort="oldest")) == ["c", "a", "d", "e"]
 
+    def test_the_articles_of_a_story_are_told(self, engine: Engine) -> None:
+        stories = {"d": "s", "b": "s", "c": "t", "a": None}
+        add(engine, *(article(id=key, story_id=story) for key, story in stories.items()))
+        add(engine, article(id="e", story_id="s"), article(id="b", story_id="t"))
+
+        assert engine.story("s") == ("d", "e")
+        assert engine.story("t") == ("b", "c")
+        assert engine.story("u") == ()
+        engine.remove(["d"])
+        assert engine.story("s") == ("e",)
+
     def test_the_best_of_a_story_is_picked_among_those_that_match(self, engine: Engine) -> None:
         add(
             engine,

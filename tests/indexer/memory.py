@@ -30,6 +30,9 @@ class MemoryEngine:
     def get(self, ids: Sequence[str]) -> tuple[Article, ...]:
         return tuple(stored.article for stored in self.stored(ids))
 
+    def story(self, story_id: str) -> tuple[str, ...]:
+        return tuple(sorted(key for key, one in self.articles.items() if one.article.story_id == story_id))
+
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         return {key: self.articles[key].article.raw_hash for key in ids if key in self.articles}
 

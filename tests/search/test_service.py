@@ -10,7 +10,7 @@ from search.actors import default_registry
 from search.engines.whoosh import open_engine
 from search.errors import ArticleNotFoundError, EngineError, InvalidParameterError, QuerySyntaxError
 from search.headline import headline
-from search.model import Article, Dateline, Statement
+from search.model import Article, Dateline, OutletRef, Statement
 from search.outlets import default_outlets
 from search.query import And, Query, SearchRequest, Selection, Term, Word
 from search.results import Bucket, EngineResult, Facet, Histogram, IndexStatus
@@ -64,6 +64,9 @@ class FakeEngine:
     def facet_values(self, query, request, facet, *, contains, limit) -> tuple[Bucket, ...]:
         self.asked.append(query)
         return tuple(bucket for bucket in self.buckets if contains in bucket.value)[:limit]
+
+    def story(self, story_id: str) -> tuple[str, ...]:
+        return tuple(a.id for a in self.articles if a.story_id == story_id)
 
     def correct(self, word: str) -> str | None:
         return self.corrections.get(word)
@@ -301,6 +304,17 @@ def test_an_article_is_shown_whole_with_what_matches_marked():
     assert marked(view.title_fragments) == ["pasok", "senjata"]
     assert marked(view.body_fragments) == ["memasok", "senjata"]
     assert view.article.actors[0].label == "North Korea"
+
+
+def test_an_article_tells_who_else_has_its_text():
+    outlets = [OutletRef(id=key, name=key) for key in ("kabar", "suara")]
+    first, second = (article(id=ref.id, outlet=ref, story_id="s") for ref in outlets)
+    alone = article(id="c", story_id="t")
+    served = service(FakeEngine(articles=(first, second, alone, KIRBY)))
+    story = served.article("kabar").story
+    assert (story.articles, story.outlets, story.independent) == (2, tuple(outlets), 1)
+    assert served.article("c").story is None
+    assert served.article(KIRBY.id).story is None
 
 
 def test_words_that_must_be_said_are_marked_where_somebody_says_them():

@@ -32,6 +32,7 @@ from search.results import (
     IndexStatus,
     SearchResult,
     Snippet,
+    Story,
     Understood,
     UnderstoodAlternative,
 )
@@ -218,6 +219,7 @@ class FakeService:
     error: Exception | None = None
     asked: list[SearchRequest] = field(default_factory=list)
     articles: tuple[Article, ...] = ARTICLES
+    story: Story | None = None  # of every article
 
     def _ask(self, request: SearchRequest | None = None) -> None:
         if self.error is not None:
@@ -250,6 +252,7 @@ class FakeService:
                     headline=hit(found).headline,
                     title_fragments=hit(found).title_fragments,
                     body_fragments=plain(found.body),
+                    story=self.story,
                 )
         raise ArticleNotFoundError(article_id)
 

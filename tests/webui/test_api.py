@@ -21,8 +21,9 @@ from search.errors import (
     QueryTimeoutError,
     UnsupportedQueryError,
 )
-from search.model import Article
+from search.model import Article, OutletRef
 from search.query import FACETS
+from search.results import Story
 from tests.webui.fakes import RICH, FakeService, word
 from webui.openapi import PARAMETERS, document
 from webui.shapes import ArticleAnswer, FacetsShape
@@ -69,7 +70,7 @@ def test_the_description_names_every_address_of_the_api(client: FlaskClient) -> 
 
 
 def test_an_article_answer_has_every_field_of_the_model() -> None:
-    assert set(ArticleAnswer.__slots__) == set(Article.__slots__)
+    assert set(ArticleAnswer.__slots__) == {*Article.__slots__, "story"}
 
 
 def test_a_search_is_answered_as_described(client: FlaskClient, service: FakeService) -> None:
@@ -245,3 +246,15 @@ def test_an_answer_is_not_sent_again_while_the_index_is_the_same(client: FlaskCl
     assert client.get("/api/v1/search?q=b", headers={"If-None-Match": tag}).status_code == 200
     service.answer["generation"] = "e1-8"
     assert client.get("/api/v1/search?q=a", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_an_article_tells_who_has_the_same_text(client: FlaskClient, service: FakeService) -> None:
+    outlets = (OutletRef(id="kabar", name="Kabar"), OutletRef(id="suara", name="Suara"))
+    assert get(client, f"/api/v1/articles/{RICH.id}", "/api/v1/articles/{article_id}")["story"] is None
+    service.story = Story(id="s", articles=2, outlets=outlets, origins=())
+    assert get(client, f"/api/v1/articles/{RICH.id}", "/api/v1/articles/{article_id}")["story"] == {
+        "articles": 2,
+        "outlets": [{"id": one.id, "name": one.name, "group": None} for one in outlets],
+        "origins": [],
+        "independent": 1,
+    }

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
-from search.model import LanguageShare, Statement
+from search.model import LanguageShare, OutletRef, Statement
 from search.query import SearchRequest
-from search.results import Fragment
+from search.results import Fragment, Story
 from tests.builders import article
 from tests.webui.fakes import ARABIC, BODY, HOSTILE, RICH, UNTITLED, FakeService, at, plain
 from tests.webui.markup import Page, asked, text_of
@@ -166,3 +166,26 @@ def test_many_statements_unfold_and_long_ones_are_cut() -> None:
     assert voice.words[0].is_cut
     assert len(voice.words[0].text) <= MAX_CHARS
     assert not voice.words[0].text.endswith(" ")
+
+
+STORY = Story(
+    id="s",
+    articles=4,
+    outlets=(OutletRef(id="kabar", name="Kabar"), OutletRef(id="suara", name="Suara"), OutletRef(id="w", name="<W>")),
+    origins=(OutletRef(id="kcna", name="KCNA"),),
+)
+
+
+def test_copies_of_the_text_are_counted_with_those_who_published_them_and_their_origins(
+    client: FlaskClient, service: FakeService
+) -> None:
+    service.story = STORY
+    found = page(client, RICH.id)
+    section = found.one("//section[h2='Berita yang sama']")
+    assert text_of(section) == "Berita yang sama 4 artikel, 3 media, 1 asal Kabar, Suara, <W> sumber asal: KCNA"
+    assert asked(found.link("Suara")) == [("outlet", "suara")]
+    assert "4 articles, 3 outlets, 1 origin" in text_of(page(client, RICH.id, "?lang=en").one("//body"))
+
+
+def test_an_article_of_its_own_says_nothing_of_a_story(client: FlaskClient) -> None:
+    assert page(client, RICH.id).all("//section[h2='Berita yang sama']") == []

@@ -18,6 +18,7 @@ from search import analysis
 from search.engines.whoosh import storage, vocabulary
 from search.engines.whoosh.answers import Searcher
 from search.engines.whoosh.codec.lexicon import Lexicon
+from search.engines.whoosh.codec.segment_file import hash_of
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, IndexFolder
 from search.engines.whoosh.lock import writer_lock
@@ -87,6 +88,12 @@ class WhooshEngine:
     def stored(self, ids: Sequence[str]) -> tuple[StoredArticle, ...]:
         snapshot = self._stored()
         return tuple(snapshot.stored_at(_document(snapshot, article_id)) for article_id in ids)
+
+    def story(self, story_id: str) -> tuple[str, ...]:
+        snapshot = self._checked()
+        documents = np.flatnonzero(snapshot.live)
+        members = documents[snapshot.stories[documents] == np.uint64(hash_of(story_id))]
+        return tuple(sorted(snapshot.id_of(int(number)) for number in members))
 
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         snapshot = self._checked()
