@@ -234,6 +234,11 @@ class Article:
         """The actors by which the article is found and that a page shows."""
         return tuple(actor for actor in self.actors if actor.is_certain)
 
+    @property
+    def cited_sources(self) -> tuple[SourceMention, ...]:
+        """The sources that it is found by: the chain without its publisher."""
+        return tuple(source for source in self.sources if source.role != "publisher")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoredArticle:

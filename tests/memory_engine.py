@@ -531,7 +531,7 @@ def values_of(article: Article, name: str) -> list[tuple[str, str]]:
         ids = dict.fromkeys(s.actor_id or s.speaks_for for s in article.statements)
         return [(i, labels.get(i, i)) for i in ids if i is not None]
     if name == "source":
-        return [(s.id, s.name) for s in article.sources]
+        return [(s.id, s.name) for s in article.cited_sources]
     return [(archive, archive) for archive in article.archives]
 
 

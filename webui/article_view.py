@@ -15,7 +15,7 @@ from itertools import pairwise
 from babel.dates import format_datetime, get_timezone
 from babel.numbers import format_percent
 
-from search.model import ActorMention, Article, LanguageShare, Reason
+from search.model import ActorMention, Article, LanguageShare, Reason, SourceMention
 from search.query import SearchRequest
 from search.results import Fragment, Story
 from webui import links
@@ -132,7 +132,7 @@ def article_view(
         actors=tuple(_found_actor(actor, article.body, anchors, whole) for actor in article.certain_actors),
         dates=_found_dates(article, anchors, timezone),
         sources=tuple(
-            SourceLink(link=_narrowed("source", s.id, s.name, whole), role=source_role(s.role), raw=s.raw)
+            SourceLink(link=_narrowed(_facet_of(s), s.id, s.name, whole), role=source_role(s.role), raw=s.raw)
             for s in article.sources
         ),
         voices=voices(article, whole),
@@ -146,6 +146,11 @@ def article_view(
         api_href=links.article_api_href(article.id),
         languages={lang: links.article_href(article.id, replace(request, lang=lang)) for lang in PAGE_LANGUAGES},
     )
+
+
+def _facet_of(source: SourceMention) -> str:
+    """Where a link of the chain is a value: only who is cited is one of `source`."""
+    return "outlet" if source.role == "publisher" else "source"
 
 
 def _story_line(story: Story, request: SearchRequest) -> StoryLine:

@@ -39,7 +39,7 @@ def understand(raw: RawArticle, *, defaults: Defaults, registry: ActorRegistry |
     title = _checked_title(raw)
     warnings = list(raw.warnings)
     reading = read(raw.text)
-    frame = _frame(reading)
+    frame = _frame(reading, raw.outlet)
     language = _language(raw, reading.text or title or "", defaults, warnings)
     outlet = find_outlet(raw, frame.dateline, defaults, text=reading.text, start=frame.start)
     published, dates = _dates(raw, reading, frame, language.language, defaults, warnings)
@@ -95,11 +95,11 @@ class _Frame:
         return self.header.end if self.header else 0
 
 
-def _frame(reading: Reading) -> _Frame:
+def _frame(reading: Reading, outlet: str | None) -> _Frame:
     text = reading.text
     header = find_header(text)
     start = header.end if header else 0
-    dateline = find_dateline(text, start=start, is_outlet=is_known_outlet)
+    dateline = find_dateline(text, start=start, is_outlet=lambda name: is_known_outlet(name, given=outlet))
     signature = find_signature(text)
     spans: list[tuple[int, int]] = [*boilerplate(text)]
     spans += [(0, header.end)] if header else []

@@ -12,6 +12,7 @@ from indexer.understand.defaults import Defaults
 from indexer.understand.selfnaming import signed, spoken_to
 from search.model import Dateline, OutletRef, RawArticle
 from search.outlets import Outlet, default_outlets
+from search.outlets.unlisted import joined
 from search.urls import url_host
 
 
@@ -28,9 +29,9 @@ def find_outlet(
     return next(newsrooms, best).ref
 
 
-def is_known_outlet(name: str) -> bool:
-    """Whether the registry knows an outlet or a house of this name."""
-    return bool(default_outlets().find(name))
+def is_known_outlet(name: str, *, given: str | None = None) -> bool:
+    """Whether the registry knows an outlet or a house of this name, or it is that which the source gives."""
+    return (given is not None and joined(name) == joined(given)) or bool(default_outlets().find(name))
 
 
 def _said(raw: RawArticle, dateline: Dateline | None, defaults: Defaults, text: str, start: int) -> Iterator[Outlet]:

@@ -44,6 +44,11 @@ def test_a_story_that_does_not_say_whose_it_is_is_nobodys(text):
     assert outlet(text) is None
 
 
+def test_the_outlet_that_the_source_gives_is_known_in_a_dateline():
+    article = understand(raw("SUARA WARGA - Warga datang.", outlet="Suara Warga"), defaults=Defaults(today=date(2026, 11, 22)))
+    assert (article.dateline.outlet, article.dateline.end) == ("SUARA WARGA", 14)
+
+
 def test_a_signature_counts_before_the_run_and_the_run_before_who_was_spoken_to():
     assert outlet("Warga kota datang. (Kompas.com/Ani)", run="Lain").id == "kompas.com"
     assert outlet("Warga dihubungi Kompas.com.", run="Lain").id == "lain"

@@ -42,7 +42,7 @@ VALUE_COLUMNS: dict[str, Callable[[Article], Collection[Labelled]]] = {
     "group": lambda article: _one(article.outlet.group if article.outlet else None),
     "actor": lambda article: {a.actor_id: (a.actor_id, a.label) for a in article.certain_actors}.values(),
     "speaker": lambda article: _speakers(article).values(),
-    "source": lambda article: {s.id: (s.id, s.name) for s in article.sources}.values(),
+    "source": lambda article: {s.id: (s.id, s.name) for s in article.cited_sources}.values(),
     "language": lambda article: _one(article.language),
     "archive": lambda article: [(archive, "") for archive in dict.fromkeys(article.archives)],
     "section": lambda article: _one(article.section),
