@@ -45,7 +45,8 @@ def test_a_story_that_does_not_say_whose_it_is_is_nobodys(text):
 
 
 def test_the_outlet_that_the_source_gives_is_known_in_a_dateline():
-    article = understand(raw("SUARA WARGA - Warga datang.", outlet="Suara Warga"), defaults=Defaults(today=date(2026, 11, 22)))
+    given = raw("SUARA WARGA - Warga datang.", outlet="Suara Warga")
+    article = understand(given, defaults=Defaults(today=date(2026, 11, 22)))
     assert (article.dateline.outlet, article.dateline.end) == ("SUARA WARGA", 14)
 
 
