@@ -88,10 +88,13 @@ _SIGNATURE = re.compile(
 _INITIALS = re.compile(r"[A-Za-z]{1,6}(?:\s?[/|*-]\s?[A-Za-z.]{1,8}){0,4}")
 _DESK = re.compile(r"(?:[\w.]+(?: [\w.]+){0,2}/){1,4}[\w. ]{2,30}")
 _NAME = re.compile(r"[A-Z][\w'’.-]+(?: (?:bin |binti )?[A-Z][\w'’.-]*){1,3}")
+_SIGNED = re.compile(rf"[\w.]+\.(?:com|co\.id|co|id|net)\s?/\s?(?P<name>{_NAME.pattern})")
 _BYLINE = re.compile(
     r"(?:Laporan (?:Wartawan|Reporter|Kontributor)\s+[\w.]+,\s*|(?:Penulis|Reporter|Pewarta)\s?:\s+|"
     r"^(?:Oleh|By)\s?:?\s+)"
-    r"(?P<name>[A-Z][\w'’.-]+(?: [A-Z][a-z'’.-]+){1,3})(?=\s|\Z|[,.|])",
+    r"(?P<name>[A-Z][\w'’.-]*"
+    r"(?: (?!(?:Editor|Penulis|Reporter|Pewarta|Uploader|Copyright)\b)[A-Z][a-z'’.-]+){1,5})"
+    r"(?=\s|\Z|[,.|])",
     re.MULTILINE,
 )
 _BYLINE_CHARS = 300
@@ -126,7 +129,9 @@ def find_signature(text: str) -> Signature | None:
     is_alone = match["square"] is not None or _ends_story(body, match.start("sign")) or body.endswith("*")
     if not is_alone:
         return None
-    return Signature(start=match.start("sign"), end=len(body), author=name[0] if name else None)
+    signed = _SIGNED.fullmatch(inside)
+    author = name[0] if name else signed["name"] if signed else None
+    return Signature(start=match.start("sign"), end=len(body), author=author)
 
 
 def find_byline_author(text: str) -> str | None:

@@ -57,6 +57,7 @@ def test_sentences_are_no_boilerplate(text):
         ('"Kami pulang," ujarnya. (mni/nel)', "(mni/nel)", None),
         ("Mereka pulang. (tribun network/fik/dod)", "(tribun network/fik/dod)", None),
         ("Mereka pulang. (Kabar.com/Ani)", "(Kabar.com/Ani)", None),
+        ("Mereka pulang. (Kabar.com/Ani Wijaya)", "(Kabar.com/Ani Wijaya)", "Ani Wijaya"),
         ("Mereka pulang. (Ani Wijaya)", "(Ani Wijaya)", "Ani Wijaya"),
     ],
 )
@@ -79,6 +80,7 @@ def test_other_brackets_at_the_end_are_no_signature(text):
     [
         ("Laporan Wartawan Kabar.com, Ani Wijaya KABAR.COM, SOLO - Warga datang.", "Ani Wijaya"),
         ("Penulis: Ani Wijaya\nWarga datang.", "Ani Wijaya"),
+        ("Warga datang. Pewarta: M. Ani Sri Dewi Wijaya Editor: Budi Santoso", "M. Ani Sri Dewi Wijaya"),
         ("By Jane Doe\nResidents came.", "Jane Doe"),
         ("Oleh Ani Wijaya\nWarga datang.", "Ani Wijaya"),
         ("Warga datang. Oleh Karena Itu mereka pulang.", None),
