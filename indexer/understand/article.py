@@ -18,6 +18,7 @@ from indexer.understand.language import (
     language_shares,
     says_nothing,
 )
+from indexer.understand.mojibake import mended
 from indexer.understand.outlet import find_outlet, is_known_outlet
 from indexer.understand.reading import Reading, read
 from indexer.understand.sources import find_sources
@@ -139,7 +140,7 @@ def _checked_title(raw: RawArticle) -> str | None:
         raise RejectedArticleError(
             f"{raw.origin}: the text is a page of {raw.markup}; extract the article first", reason="markup"
         )
-    title = _plain(raw.title)
+    title = _plain(mended(raw.title or ""))
     if title is None and not raw.text.strip():
         raise RejectedArticleError(f"{raw.origin}: neither title nor text", reason="empty")
     return title

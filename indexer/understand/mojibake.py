@@ -37,6 +37,17 @@ def repairs(text: str) -> Iterator[tuple[int, int, str]]:
             yield entity.start(), entity.end(), html.unescape(entity[0]).replace("\u00a0", " ")
 
 
+def mended(text: str) -> str:
+    """`text` with what was decoded wrong as the outlet printed it: for what no offsets point into, as a title."""
+    parts: list[str] = []
+    done = 0
+    for start, end, repaired in sorted(repairs(text)):
+        if start >= done:
+            parts += (text[done:start], repaired)
+            done = end
+    return "".join((*parts, text[done:])) if parts else text
+
+
 @lru_cache(maxsize=4096)
 def _repaired(run: str) -> str:
     repaired = ftfy.fix_encoding(run).replace(_CUT_QUOTE, "”")

@@ -132,3 +132,7 @@ def test_any_text_is_understood_or_rejected(text, field):
     assert all(0 <= start <= end <= len(text) for start, end in spans)
     assert all(0 < offset < len(text) for offset in article.breaks)
     assert understand(came, defaults=DEFAULTS) == article
+
+
+def test_a_title_is_shown_and_found_as_the_outlet_printed_it():
+    assert read("Isi.", title="Kopi &amp; CafÃ© NestlÃ©").title == "Kopi & Café Nestlé"
