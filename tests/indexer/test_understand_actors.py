@@ -73,6 +73,43 @@ def test_titles_are_roles():
     assert actors("Kapolsek AKP Rudi Wibisana memimpin razia.")["person:rudi-wibisana"].role == "Kapolsek AKP"
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Wakil Gubernur Kaltim, Rudi Wibisana, datang.", "Wakil Gubernur Kaltim"),
+        ("Rapat dipimpin Ketua Komisi I DPR RI Rudi Wibisana.", "Ketua Komisi I DPR RI"),
+        ("Tamu itu mantan kapten Rudi Wibisana.", "mantan kapten"),
+    ],
+)
+def test_a_role_is_told_whole(text, role):
+    assert actors(text)["person:rudi-wibisana"].role == role
+
+
+def test_the_article_of_a_balinese_name_is_a_part_of_it():
+    found = actors("Bantuan itu dibagikan, kata Kepala Dinas I Made Raka Wibisana. Made Raka Wibisana pulang.")
+    assert found["person:i-made-raka-wibisana"].label == "I Made Raka Wibisana"
+
+
+def test_an_outlet_is_an_organisation_whatever_its_name_looks_like():
+    found = actors("Pejabat itu menolak, seperti dilansir Pikiran-Rakyat.com dari Al Jazeera pada Kamis.")
+    assert found["org:al-jazeera"].kind == "organisation"
+    assert "person:al-jazeera" not in found
+
+
+def test_the_police_of_a_place_are_one_under_both_names():
+    found = actors("Pelaku diserahkan Kepolisian Daerah Sulsel. Ia kini diperiksa Polda Sulsel.")
+    assert found["org:polda-sulsel"].count == 2
+
+
+def test_one_name_is_one_actor_of_an_article():
+    text = (
+        "Di tengah rumor yang beredar, sang penerbit Take-Two Interactive membantahnya. Pada 21 Mei 2026, CEO Take-Two "
+        "Interactive, Rudi Wibisana, menegaskan jadwal itu. Take-Two Interactive memproyeksikan pendapatan bersih."
+    )
+    [kind] = [actor_id.split(":")[0] for actor_id in actors(text) if actor_id.endswith(":take-two-interactive")]
+    assert actors(text)[f"{kind}:take-two-interactive"].count == 3
+
+
 def test_a_vice_minister_by_the_short_form_of_the_office_is_the_one_named_in_full():
     found = actors("Wamendikdasmen Galih Purwacaraka hadir. Setelah itu Wamendikdasmen Galih menyapa siswa.")
     assert found["person:galih-purwacaraka"].count == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from indexer.understand.actors.cues import LANGUAGES, ORGANISATIONS, TAGGED_LANGUAGES
 from indexer.understand.actors.known import Known, known_actors
@@ -85,6 +86,8 @@ class _Article:
             self._learn_organisation(organisation)
         for place in _of_kind(union, "LOC"):
             self._learn_place(place)
+        self._name_outlets()
+        self._make_one_of_a_name()
         self._repeat_names()
 
     def learn_by_cues(self) -> None:
@@ -186,6 +189,39 @@ class _Article:
         for actor_id, known in list(self.learnt.items()):
             if known.kind != "place":
                 self._repeat(known.label, actor_id, "name")
+
+    def _name_outlets(self) -> None:
+        """An outlet is an organisation, whatever the tagger took its name for: "Al Jazeera"."""
+        outlets = default_outlets()
+        for known in [one for one in self.learnt.values() if one.kind != "organisation"]:
+            if outlets.by_name(known.label) is not None:
+                self._rename(known, organisation_id(known.label))
+
+    def _make_one_of_a_name(self) -> None:
+        """One name is one actor in an article: of the kind that it was seen as most, then of the surest."""
+        kinds: dict[str, list[Learnt]] = {}
+        for known in self.learnt.values():
+            if known.actor_id not in self.registry:
+                kinds.setdefault(fold(known.label), []).append(known)
+        for same in kinds.values():
+            if len(same) > 1:
+                best = max(same, key=lambda one: (self._count(one.actor_id), one.is_cued, one.margin))
+                for other in same:
+                    if other is not best:
+                        self._rename(other, best.actor_id)
+
+    def _count(self, actor_id: str) -> int:
+        return sum(sighting.actor_id == actor_id for sighting in self.sightings)
+
+    def _rename(self, known: Learnt, actor_id: str) -> None:
+        """What was learnt of `known` is of this actor."""
+        self.sightings = [
+            replace(sighting, actor_id=actor_id) if sighting.actor_id == known.actor_id else sighting
+            for sighting in self.sightings
+        ]
+        del self.learnt[known.actor_id]
+        if actor_id not in self.learnt:
+            self._know(actor_id, known.label, None, is_cued=False, margin=known.margin)
 
     def _repeat(self, form: str, actor_id: str, reason: ReasonKind) -> None:
         text = self.passage.text

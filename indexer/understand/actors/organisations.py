@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from indexer.understand.actors.cues import (
     FUNCTION_WORDS,
@@ -30,6 +31,9 @@ _FIELDS = re.compile(
 )
 _BEFORE_BRACKET = re.compile(r"\b(?P<acronym>[A-Z][A-Za-z-]{1,11})\s?\(\Z")
 _MAX_ACRONYM = 15
+_SHORT = MappingProxyType({"Daerah": "Polda", "Resor Kota": "Polresta", "Resor": "Polres", "Sektor": "Polsek"})
+_POLICE = re.compile(r"Kepolisian (Daerah|Resor(?: Kota)?|Sektor)(?= [A-Z])")
+"""The police of a place by the name that all use: "Kepolisian Daerah Maluku" is Polda Maluku."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +72,7 @@ def headed_organisations(passage: Passage, is_taken: Callable[[int], bool]) -> I
 
 def organisation_at(passage: Passage, start: int, end: int) -> OrganisationName:
     """The organisation that is named there."""
-    name = " ".join(passage.text[start:end].split())
+    name = _POLICE.sub(lambda match: _SHORT[match[1]], " ".join(passage.text[start:end].split()))
     head, *others = name.split()
     return OrganisationName(start=start, end=end, name=name, is_plain=bool(others) and head.lower() in ORGANISATIONS)
 

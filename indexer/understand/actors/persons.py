@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexer.understand.actors.cues import (
     FUNCTION_WORDS,
@@ -21,6 +21,7 @@ from indexer.understand.actors.cues import (
     ROLES,
 )
 from indexer.understand.actors.segments import (
+    MAX_ROLE_CHARS,
     Segment,
     has_age,
     has_role_after,
@@ -38,7 +39,6 @@ from search.folding import fold
 
 _MIN_WORDS = 2  # one word alone names too many: "Kapolsek Suharto" is not Suharto
 _MAX_WORDS = 6
-_MAX_ROLE_CHARS = 60
 _LOOK_BACK = 24
 _MAX_INITIALS = 3  # "AA Maramis", "SBY"; a longer word in capitals is a brand or a headline
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*")  # "UltraBright"
@@ -85,6 +85,7 @@ def cued_persons(free: Iterable[Segment]) -> Iterator[PersonName]:
 
 def _person(segment: Segment) -> PersonName:
     """The segment without titles and degrees, with the role that the text gives."""
+    segment = _with_article(segment)
     titled = untitled(segment)
     last = _before_degrees(segment, titled.first, titled.last)
     role = titled.role or (_role(segment) if titled.first == segment.first else None)
@@ -93,10 +94,18 @@ def _person(segment: Segment) -> PersonName:
         first=first,
         last=last,
         name=segment.passage.span_text(first, last).rstrip(".") if last > first else "",
-        role=role[:_MAX_ROLE_CHARS] if role else None,
+        role=role[:MAX_ROLE_CHARS] if role else None,
         is_cued=role is not None or titled.is_titled or _is_cued(segment),
         margin=math.inf if segment.margin is None else segment.margin,
     )
+
+
+def _with_article(segment: Segment) -> Segment:
+    """The Balinese name with its "I" or "Ni": "I Made Raka"."""
+    passage, first = segment.passage, segment.first
+    if fold(passage.surfaces[first]) not in _BALINESE or first == segment.run or not passage.joined(first):
+        return segment
+    return replace(segment, first=first - 1) if passage.surfaces[first - 1] in ("I", "Ni") else segment
 
 
 def _behind_rank(segment: Segment, first: int, last: int) -> int:
@@ -157,5 +166,6 @@ _COMPANIES = words(
     "ltd pte inc tbk persero corp corporation service services energy group holding holdings capital sekuritas bank fc "
     "gapoktan grup syndrome university institute"
 )
+_BALINESE = words("wayan made nyoman ketut putu kadek komang gede gusti dewa ngurah nengah luh")
 _NO_GIVEN_NAMES = ORGANISATIONS | FUNCTION_WORDS | OFFICE_WORDS
 _NO_NAMES = NOT_IN_NAMES | ROLES | ORGANISATIONS | FUNCTION_WORDS | OFFICE_WORDS

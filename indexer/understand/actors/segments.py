@@ -32,6 +32,7 @@ _ROLE_AFTER = re.compile(r",? (?:selaku|sebagai) |, (?P<role>[^\W\d_]+) ")
 _LOOK_BACK_WORDS = 3
 _MAX_PLACE_WORDS = 4
 _MAX_ROLE_WORDS = 9
+MAX_ROLE_CHARS = 60  # a longer one is no office but a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _may_be_given_name(segment: Segment, word: int) -> bool:
     return segment.margin is not None and segment.passage.surfaces[word].lower() in _GIVEN_NAMES
 
 
+_DEPUTIES = words("wakil mantan eks bekas calon plt pj deputi asisten staf istri suami anak pengacara vice former")
 _GIVEN_NAMES = words("putri putra raja sultan ratu pangeran")
 
 
@@ -178,8 +180,16 @@ def _role_in_run(segment: Segment) -> str | None:
     passage = segment.passage
     for word in range(segment.first - 1, segment.run - 1, -1):
         if is_role(passage, word):
-            return passage.span_text(segment.run, word + 1)
+            office = passage.span_text(segment.run, segment.first)
+            return office if len(office) <= MAX_ROLE_CHARS else passage.span_text(segment.run, word + 1)
     return None
+
+
+def _with_deputy(passage: Passage, word: int) -> int:
+    """The first word of a role at `word`: of "Wakil" before "Gubernur", who is another."""
+    while word > 0 and passage.surfaces[word - 1].lower() in _DEPUTIES and passage.joined(word):
+        word -= 1
+    return word
 
 
 def is_role(passage: Passage, word: int) -> bool:
@@ -198,7 +208,7 @@ def _role_in_words(passage: Passage, first: int, *, until: int | None = None) ->
         if passage.text[passage.ends[word] : passage.starts[word + 1]] != " " or surface in FUNCTION_WORDS:
             return None
         if is_role(passage, word) and (surface not in FIELDS or surface in COMPOUND_ROLES):
-            return passage.span_text(word - (surface in COMPOUND_ROLES), until)
+            return passage.span_text(_with_deputy(passage, word - (surface in COMPOUND_ROLES)), until)
         if surface not in FIELDS and word < first - 1:
             return None
     return None
@@ -216,7 +226,7 @@ def role_before_comma(segment: Segment) -> str | None:
     while begin > max(0, farthest):
         if is_role(passage, begin):
             begin -= passage.surfaces[begin].lower() in COMPOUND_ROLES
-            return passage.span_text(begin, before + 1)
+            return passage.span_text(_with_deputy(passage, begin), before + 1)
         if not passage.joined(begin) or passage.surfaces[begin].lower() in FUNCTION_WORDS:
             return None
         if passage.surfaces[begin][0].isupper() != passage.surfaces[before][0].isupper():
