@@ -21,7 +21,9 @@ from search.analysis.capitals import MARK, capitals, cased_term, is_mixed_case
 
 Span = tuple[int, int]
 
-_MAX_STRETCHES = 60_000  # of a language, in some 20 MB; beyond them the numbering begins anew
+_MAX_BYTES = 30 << 20  # that the stretches of a language take; beyond them the numbering begins anew
+_STRETCH_BYTES = 150  # of a stretch, beside its characters and its terms
+_TERM_BYTES = 250  # of each of its terms: runs of Chinese have one for every character
 _LANGUAGES = 8  # whose stretches are remembered
 _STRETCH = re.compile(r"\S+")
 _STEM = " "  # before a stem, where exact words and stems are in one set
@@ -77,11 +79,14 @@ class TermFinder:
         wanted = {number for term in self._wanted for number in stretches.having.get(term, ())} & numbers
         for number in numbers & stretches.unstemmed.keys():
             words = stretches.unstemmed[number]
-            if self._may_be_wanted(words) and any(self._analyzer.stem(word) in self._stems for word in words.split()):
+            if self._may_be_wanted(words) and any(map(self._has_wanted_stem, words.split())):
                 wanted.add(number)
         if self._patterns:
             wanted |= {number for number in numbers if any(map(self._is_meant, stretches.words[number].split()))}
         return wanted
+
+    def _has_wanted_stem(self, word: str) -> bool:
+        return bool(self._may_be_wanted(word)) and self._analyzer.stem(word) in self._stems
 
     def _is_meant(self, word: str) -> bool:
         """Whether this is an exact word that a pattern stands for."""
@@ -148,6 +153,7 @@ class _Stretches(dict[str, int]):
         super().__init__()
         self._analyzer = analyzer
         self._lock = threading.Lock()
+        self.nbytes = 0  # about
         self.words: list[str] = []  # the exact terms, spaces between them
         self.widths: list[int] = []  # positions taken
         self.small: list[int] = []  # letters of its tokens, for `is_mixed_case`
@@ -165,6 +171,7 @@ class _Stretches(dict[str, int]):
                     if word not in self:
                         self[word] = self._add_word(word)
                     self[stretch] = self[word]  # marks around a word change nothing
+                self.nbytes += _STRETCH_BYTES + len(stretch)
         return self[stretch]
 
     def _add_word(self, surface: str) -> int:
@@ -202,8 +209,10 @@ class _Stretches(dict[str, int]):
         capital: int,
     ) -> int:
         number = len(self.widths)
-        for term in {*exact, *cased, *(_STEM + stem for stem in stems.values() if stem is not None)}:
+        terms = {*exact, *cased, *(_STEM + stem for stem in stems.values() if stem is not None)}
+        for term in terms:
             self.having.setdefault(term, []).append(number)
+        self.nbytes += _TERM_BYTES * len(terms)
         unstemmed = " ".join(word for word, stem in stems.items() if stem is None)
         if unstemmed:
             self.unstemmed[number] = unstemmed
@@ -215,9 +224,9 @@ class _Stretches(dict[str, int]):
 
 
 def _numbered(language: str) -> _Stretches:
-    """The stretches of a language that were met; new ones where there are too many."""
+    """The stretches of a language that were met; new ones where those take too much."""
     stretches = _of_language(language)
-    if len(stretches[0]) > _MAX_STRETCHES:
+    if stretches[0].nbytes > _MAX_BYTES:
         stretches[0] = _Stretches(analyzer_for(language))
     return stretches[0]
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
+from search import places
 from search.analysis import INDEXED_LANGUAGES, Token, analyzer_for, outside, tokenize
 from search.analysis.capitals import MARK
 from search.places import Place, TermFinder
@@ -64,3 +66,14 @@ def test_words_are_stemmed_where_their_letters_may_make_a_wanted_stem() -> None:
     assert [text[place.start : place.end] for place in finder.find(text).stems["pasok"]] == [
         *("memasok", "dipasok", "pasokannya", "pemasok", "pemasok"),
     ]
+
+
+def test_long_stretches_are_not_remembered_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "_MAX_BYTES", 1 << 20)
+    finder = TermFinder("zh", exact=frozenset({"北朝"}), stems=frozenset(), patterns=())
+    most = 0
+    for first in range(0x4E00, 0x9E00, 0x800):
+        text = "".join(map(chr, range(first, first + 0x800))) + "北朝"
+        assert finder.find(text).exact == {"北朝": [Place(0x800, 0x800, 0x802)]}
+        most = max(most, len(places._numbered("zh").having))
+    assert 0x800 < most < 3 * 0x800
