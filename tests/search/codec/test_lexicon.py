@@ -97,7 +97,7 @@ def test_long_stretches_are_read_and_forgotten() -> None:
         assert len(lexicon) == 2
 
 
-@pytest.mark.parametrize("limit", ["_MAX_ROWS", "_MAX_VALUES"])
+@pytest.mark.parametrize("limit", ["_MAX_ROWS", "_MAX_VALUES", "_MAX_WORDS"])
 def test_a_table_that_is_full_begins_anew(monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     monkeypatch.setattr(lexicon_module, limit, 2)
     lexicon = Lexicon()

@@ -31,6 +31,7 @@ Spans: TypeAlias = Sequence[tuple[int, int]]
 _MAX_REMEMBERED_CHARS = 64  # longer stretches (runs of Chinese, garbage) do not come again
 _MAX_ROWS = 1_500_000  # of some 300 bytes each, words included; then the table begins anew
 _MAX_VALUES = 20_000_000  # in all rows: 160 MB, should stretches be long
+_MAX_WORDS = 2_000_000  # of some 200 bytes each: runs of Chinese have more of them than rows
 _CHARS_AT_ONCE = 600_000  # of texts: what is worked out of so many takes some 10 MB
 _STRETCH = re.compile(r"\S+")
 _MARKS = r"[!-/:-@\[-`{-~]*"
@@ -135,7 +136,7 @@ class Lexicon:
         Their terms are numbers in `terms` until the next call. `said` are the statements of each text.
         """
         said = said or [()] * len(texts)
-        if len(self._rows) > _MAX_ROWS * _COLUMNS or len(self._others.terms) > _MAX_VALUES:
+        if self._is_full():
             self._begin()
         parts = [self._read(texts[i:j], skipped[i:j], said[i:j], first=i) for i, j in _ranges(texts)]
         return BatchTokens(
@@ -154,6 +155,10 @@ class Lexicon:
         for term in np.unique(terms[_view(stems)[terms] < 0]).tolist():
             stems[term] = self.terms[analyzer.stem(words[term].decode()).encode()]
         return _view(stems)[terms]
+
+    def _is_full(self) -> bool:
+        values, words = len(self._others.terms), len(self.terms.words)
+        return len(self._rows) > _MAX_ROWS * _COLUMNS or values > _MAX_VALUES or words > _MAX_WORDS
 
     def _begin(self) -> None:
         self._short = KeyTable()
