@@ -66,6 +66,8 @@ def spans_in_statements(
         return ()
     found: list[Span] = []
     for first, last in statements:
+        if first >= MAX_CHARS:
+            break
         inside = [(max(start, first) - first, min(end, last) - first) for start, end in ignore]
         cut = [(start, end) for start, end in inside if start < end]
         said = matched_spans(text[first:last], query_words, field="said", language=language, ignore=cut)

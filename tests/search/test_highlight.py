@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from search import highlight
 from search.expansion import expand_near, expand_phrase, expand_word
-from search.highlight import best_snippets, highlight_all, matched_spans
+from search.highlight import best_snippets, highlight_all, matched_spans, spans_in_statements
 from search.query import TEXT_FIELDS, Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 from search.results import Snippet
 
@@ -207,6 +208,14 @@ def test_huge_hostile_text_is_bounded() -> None:
     spans = matched_spans(text, [word("senjata")], field="body", language="id")
     assert spans[-1][1] <= 200_000
     assert len(best_snippets(text, spans)) == 2
+
+
+def test_statements_far_into_a_huge_text_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highlight, "MAX_CHARS", 16)
+    said = word("senjata", fields=("said",))
+    statements = [(0, 7), (8, 16), (17, 24)]
+    text = "senjata senjata, senjata"
+    assert spans_in_statements(text, [said], statements, language="id") == ((0, 7), (8, 15))
 
 
 SHARED = Path(os.environ.get("KLIPING_SHARED", Path(__file__).resolve().parents[3] / "shared"))
