@@ -256,7 +256,6 @@ class TermDictionary:
         """The terms of ordinals first to last - 1, at least one, with those before them in the block of the first."""
         block, end = first // BLOCK, -(-last // BLOCK)
         heads = slice(self._head_ends[block - 1] if block else 0, self._head_ends[end - 1])
-        tails = slice(self._tail_starts[block], self._tail_starts[end] if end < len(self._tail_starts) else None)
         rest = np.asarray(self._rests[block * BLOCK : last], np.int64)
         is_head = np.arange(len(rest)) % BLOCK == 0
         own_heads = np.diff(np.asarray(self._head_ends[block:end], np.int64), prepend=heads.start)
@@ -270,7 +269,7 @@ class TermDictionary:
             shared=np.asarray(self._shared[block * BLOCK : last]),
             rests=rest,
             starts=starts,
-            data=np.frombuffer(self._heads[heads] + bytes(self._tails[tails]), np.uint8),
+            data=np.frombuffer(self._heads[heads] + self._tails_of(block, end), np.uint8),
         )
 
     def _many_blocks(self, first: int, last: int) -> list[bytes]:
@@ -286,13 +285,16 @@ class TermDictionary:
 
     def _beginnings(self, first: int, last: int, width: int) -> Array:
         """(n,) bytes of so many: what the terms of blocks first to last - 1 begin with."""
-        heads, tails = (np.append(np.frombuffer(data, np.uint8), np.uint8(0)) for data in (self._heads, self._tails))
+        begin = self._head_start(first)
+        head_ends = np.array(self._head_ends[first:last], np.int64) - begin
+        own = (self._heads[begin : begin + int(head_ends[-1])], self._tails_of(first, last))
+        heads, tails = (np.frombuffer(data + b"\0", np.uint8) for data in own)
         shared, rests = self._by_block(self._shared, first, last), self._by_block(self._rests, first, last)
-        head_ends = np.array(self._head_ends[first:last], np.int64)
-        starts = np.append(self._head_start(first), head_ends[:-1])
+        starts = np.append(0, head_ends[:-1])
         column = np.arange(width)
         current = _rows(heads, starts, head_ends - starts, column)
         starts = np.array(self._tail_starts[first:last], np.int64)
+        starts -= starts[0]
         unpacked = [current]
         for kept, rest in zip(shared.T[1:], rests.T[1:], strict=True):
             current = np.where(column < kept[:, None], current, _rows(tails, starts - kept, kept + rest, column))
@@ -309,10 +311,7 @@ class TermDictionary:
     def _blocks(self, first: int, last: int) -> list[bytes]:
         """The terms of blocks first to last - 1."""
         begin, end = first * BLOCK, last * BLOCK
-        tails = self._tails[
-            self._tail_starts[first] : self._tail_starts[last] if last < len(self._tail_starts) else None
-        ]
-        tail, place, term = bytes(tails), 0, b""
+        tail, place, term = self._tails_of(first, last), 0, b""
         terms = []
         for number, (shared, rest) in enumerate(zip(self._shared[begin:end], self._rests[begin:end], strict=True)):
             if number % BLOCK:
@@ -322,6 +321,11 @@ class TermDictionary:
                 term = self._head(first + number // BLOCK)
             terms.append(term)
         return terms
+
+    def _tails_of(self, first: int, last: int) -> bytes:
+        """The tails of blocks first to last - 1."""
+        end = self._tail_starts[last] if last < len(self._tail_starts) else None
+        return bytes(self._tails[self._tail_starts[first] : end])
 
     def _head(self, block: int) -> bytes:
         return self._heads[self._head_start(block) : self._head_ends[block]]
