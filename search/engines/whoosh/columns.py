@@ -55,11 +55,9 @@ class ColumnPart:
         documents = self.values.documents_with(value)
         return documents[self.live[documents]].astype(np.int32) + np.int32(self.base)
 
-    def rows_of(self, documents: Array | slice) -> tuple[Array, Array]:
+    def rows_of(self, documents: Array) -> tuple[Array, Array]:
         """(n,) how many values each of the documents, numbered in the segment, has, and (rows,) their ordinals."""
         offsets, ordinals = self.values.offsets, self.values.ordinals
-        if isinstance(documents, slice):
-            return np.diff(offsets), ordinals
         least, most = self.values.least_and_most
         if least == most == 1:
             return np.ones(len(documents), np.uint8), ordinals[documents]

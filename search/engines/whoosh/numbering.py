@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -39,6 +38,7 @@ class Numbering:
         self._size = 0
         self._hashes: _Hashes = np.zeros(0, np.uint64)  # of all values, rising
         self._by_hash: Numbers = np.zeros(0, np.int32)  # the numbers of these
+        self._shown: dict[int, tuple[str, str]] = {}  # texts and labels by number
         if begun is not None:
             self._take_over(begun, _alike(begun.parts, parts))
         if len(self.parts) < len(parts):
@@ -111,10 +111,6 @@ class Numbering:
                 self._shown.clear()
             self._shown[number] = known
         return known
-
-    @cached_property
-    def _shown(self) -> dict[int, tuple[str, str]]:
-        return {}
 
     def _take_over(self, begun: Numbering, count: int) -> None:
         """Number the first parts as `begun` does."""
