@@ -74,11 +74,9 @@ def test_a_flipped_byte_is_noticed_in_every_array(file: Path, whole: bytes) -> N
 def test_an_array_whose_end_never_reached_the_disk_is_noticed(file: Path, whole: bytes) -> None:
     for array, (start, end) in extents(file).items():
         middle = (start + end) // 2
-        file.write_bytes(whole[:middle] + bytes(end - middle) + whole[end:])
-        if any(whole[middle:end]):
+        if any(whole[middle:end]):  # or nothing is lost
+            file.write_bytes(whole[:middle] + bytes(end - middle) + whole[end:])
             assert_damage_is_named(file, array)
-        else:
-            assert read(file) == SAID
 
 
 def test_a_file_without_the_end_of_an_array_is_refused(file: Path, whole: bytes) -> None:
