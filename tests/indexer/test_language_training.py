@@ -26,7 +26,6 @@ def data(tmp_path: Path) -> Path:
     rows = [("jv", "kalimat", text) for text in JAVANESE * 5] + [("su", "alinea-x", text) for text in SUNDANESE * 5]
     rows += [("jv", "nusax-javanese", "Aja dienggo")] * 5
     (tmp_path / "langid/nusantara_sentences.tsv").write_text("".join("\t".join(row) + "\n" for row in rows), "utf-8")
-    (tmp_path / "langid/bernama_headlines.tsv").write_text("ms\tPolis tahan kereta\nen\tPolice stop car\n", "utf-8")
     articles = ({"id": str(number), "title": "Judul", "body": INDONESIAN[0]} for number in range(8))
     (tmp_path / "articles/a.jsonl").write_text("".join(json.dumps(each) + "\n" for each in articles), "utf-8")
     return tmp_path

@@ -24,7 +24,6 @@ _SEED = 7
 _OPENING_CHARS = 400
 _IN_A_ROW = 5  # sentences of a longer sample
 _OURS = 3.0  # how much more a sentence of ours weighs: there are few
-_HEADLINE = 5.0  # the same for Malay headlines
 _COMMON = 3  # Indonesian texts that hold a word, so that it is not Malay alone
 _REPEATS = 3
 _TRANSLATED = 0.2  # and how much less an exchanged article weighs than the article
@@ -40,7 +39,7 @@ class Sample:
 
 
 def is_held_out(key: str) -> bool:
-    """Whether an article (by id) or a headline (by its text) is for measuring: every second one."""
+    """Whether an article (by id) is for measuring: every second one."""
     return zlib.crc32(key.encode()) % 2 == 1
 
 
@@ -99,7 +98,6 @@ def samples(data: Path, corpus: Path) -> list[Sample]:
     found += _both(malay, "ms", "id", _OURS, lambda text: known.as_indonesian(text, counts))
     found += _lists(known, counts, choice)
     found += _articles(data / "articles", known, choice)
-    found += _headlines(data / "langid/bernama_headlines.tsv")
     found += _javanese_and_sundanese(data / "langid/nusantara_sentences.tsv")
     return found
 
@@ -155,12 +153,6 @@ def _articles(folder: Path, known: Lexicon, choice: random.Random) -> Iterator[S
         for text in (article["title"], article["body"][:_OPENING_CHARS]):
             yield Sample("id", text)
             yield Sample("ms", known.as_malay(text, choice), _TRANSLATED)
-
-
-def _headlines(path: Path) -> Iterator[Sample]:
-    for language, text in _rows(path):
-        if language == "ms" and not is_held_out(text):
-            yield Sample("ms", text, _HEADLINE)
 
 
 def _javanese_and_sundanese(path: Path) -> Iterator[Sample]:
