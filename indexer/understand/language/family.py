@@ -20,7 +20,7 @@ SCALE = 100  # weights are whole numbers of hundredths
 
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _ACCENTS = str.maketrans("éèêëĕāäâàíìîïóòôöúùûü’ʼ", "eeeeeaaaaiiiioooouuuu''")  # Javanese and Sundanese write é, è
-_MALAY_HANDICAP = 0.5  # an Indonesian text with two Malay-looking words is more likely than a Malay one with none
+_MALAY_HANDICAP = 0.3  # an Indonesian text with two Malay-looking words is more likely than a Malay one with none
 _MARGIN = 0.3  # of probability, by which another language has to lead Indonesian
 _STRONG = 1.0  # a difference of weights that makes a word speak for another language
 _FOREIGN_SHARE = 0.15  # of such words, from which on it is worth to add up all weights

@@ -24,7 +24,7 @@ from search.analysis import analyzer_for
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
-_WORDS = 4000  # kept, by how much they matter
+_WORDS = 8000  # kept, by how much they matter
 _LEAST_TEXTS = 3  # that hold a word: no word of a single text gets into the model
 _DECAY = 3e-5  # of the weights, at every step
 _STEPS = 150

@@ -146,11 +146,11 @@ MEASURES = (
     ),
     Measure(
         part="language", gold="Malay, three sentences", figure="accuracy",
-        bar=0.97, floor=0.93, run=lambda: told(three_sentences_in("ms")), needs=DOCUMENTS,
+        bar=0.97, floor=0.955, run=lambda: told(three_sentences_in("ms")), needs=DOCUMENTS,
     ),
     Measure(
         part="language", gold="Malay headlines", figure="accuracy",
-        bar=0.8, floor=0.9, run=lambda: told(malay_headlines()), needs=MALAY_HEADLINES,
+        bar=0.8, floor=0.82, run=lambda: told(malay_headlines()), needs=MALAY_HEADLINES,
     ),
     Measure(
         part="language", gold="Javanese sentences", figure="accuracy",
@@ -158,7 +158,7 @@ MEASURES = (
     ),
     Measure(
         part="language", gold="Sundanese sentences", figure="accuracy",
-        bar=0.95, floor=0.97, run=lambda: told(neighbours("su")), needs=SENTENCES,
+        bar=0.95, floor=0.965, run=lambda: told(neighbours("su")), needs=SENTENCES,
     ),
     Measure(
         part="language", gold="other languages, documents", figure="accuracy",
