@@ -58,6 +58,19 @@ def test_a_day_without_year_is_of_the_one_that_the_text_announces():
     assert [one.span.start for one in mentions(text)] == [date(2023, 7, 19)] * 2
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("id", "Presiden terpilih akan dilantik pada 20 April.", "2023-04-20"),
+        ("zh", "新一届总统将于4月20日宣誓就职。", "2023-04-20"),
+        ("id", "Ia mengatakan akan berangkat pada 20 Oktober.", "2022-10-20"),
+        ("id", "Presiden dilantik pada 20 April.", "2022-04-20"),
+    ],
+)
+def test_a_day_far_back_that_is_to_come_is_the_next_one(language, text, day):
+    assert [one.span.start.isoformat() for one in mentions(text, language)] == [day]
+
+
 def test_a_day_that_comes_back_is_not_of_the_year_it_began_in():
     text = "Republik itu lahir pada 17 Agustus 1945. Upacara digelar setiap 17 Agustus."
     assert [one.span.start for one in mentions(text)] == [date(1945, 8, 17), date(2022, 8, 17)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,6 +15,9 @@ from indexer.understand.dates.resolving import resolve
 from search.model import DateSpan, MentionedDate
 
 _ANNOUNCED_WITHIN = timedelta(days=731)
+_LONG_AGO = timedelta(days=45)  # a day nearer than that is told of as what was to come then
+_TO_COME_CHARS = 60
+_TO_COME = re.compile(r"(?:\b(?:akan|bakal|dijadwalkan|rencananya|dijangka|will|scheduled)\b|[将將])[^.!?。]*\Z")
 
 
 def mentioned(
@@ -28,6 +32,8 @@ def mentioned(
         if published is None and one.year is None:
             continue  # nothing says which year it is
         span = resolve(one, origin="text", around=around)
+        if span is not None and span.end < around - _LONG_AGO and _is_to_come(text, one):
+            span = resolve(replace(one, side=1), origin="text", around=around) or span
         if span is not None:
             written.append(MentionedDate(span=span, start=one.start, end=one.end))
     if published is None or published.start != published.end:
@@ -53,6 +59,13 @@ def _announced(found: Sequence[ExplicitDate], around: date) -> Mapping[tuple[int
         for one, span in days
         if span is not None and one.year is not None and around < span.start <= around + _ANNOUNCED_WITHIN
     }
+
+
+def _is_to_come(text: str, one: ExplicitDate) -> bool:
+    """Whether the words before a day without year or weekday put it after the article: "akan ... pada 20 Oktober"."""
+    if one.year is not None or one.year_offset is not None or one.weekday is not None or one.side or one.is_unsure:
+        return False
+    return _TO_COME.search(text[max(0, one.start - _TO_COME_CHARS) : one.start]) is not None
 
 
 def _with_year(one: ExplicitDate, announced: Mapping[tuple[int | None, int | None], int]) -> ExplicitDate:
