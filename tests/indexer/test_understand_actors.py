@@ -101,6 +101,12 @@ def test_the_police_of_a_place_are_one_under_both_names():
     assert found["org:polda-sulsel"].count == 2
 
 
+def test_no_name_goes_on_behind_a_full_stop():
+    found = actors("AS menolak rancangan serupa di Dewan Keamanan. Indonesia termasuk negara yang mengajukan resolusi.")
+    assert not any("." in form for mention in found.values() for form, _ in forms(mention))
+    assert "country:ID" in found
+
+
 def test_one_name_is_one_actor_of_an_article():
     text = (
         "Di tengah rumor yang beredar, sang penerbit Take-Two Interactive membantahnya. Pada 21 Mei 2026, CEO Take-Two "

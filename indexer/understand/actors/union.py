@@ -19,6 +19,7 @@ from indexer.understand.actors.tagger import NameKind, default_tagger
 from search.actors import kind_of, strip_titles
 
 _MIN_WORDS = 2
+_ABBREVIATED = 3
 
 _Span = tuple[int, int]
 
@@ -65,8 +66,7 @@ def _tagged(passage: Passage, exact: Set[_Span]) -> Iterator[Piece]:
         if (start, end) in exact:
             continue
         words = passage.words_between(start, end)
-        if name.kind == "PER":
-            words = _in_one(passage, words)
+        words = _in_one(passage, words) if name.kind == "PER" else _in_one_sentence(passage, words)
         if words and "\n" not in passage.text[start:end] and not passage.is_excluded(start, end):
             run, margin = passage.run_of(words.start), name.margin / len(words)
             yield Piece(Segment(passage, run, words.start, words.stop, margin=margin), name.kind)
@@ -77,6 +77,16 @@ def _in_one(passage: Passage, words: range) -> range:
     for word in words[1:]:
         if not passage.joined(word):
             return range(words.start, word)
+    return words
+
+
+def _in_one_sentence(passage: Passage, words: range) -> range:
+    """The words up to the first full stop between them: "Dewan Keamanan. Indonesia" are two names."""
+    for word in words[1:]:
+        if passage.text[passage.ends[word - 1] : passage.starts[word]].startswith(". ") and not passage.joined(word):
+            is_short = len(passage.surfaces[word - 1]) <= _ABBREVIATED  # "PT. Samudra"
+            if not is_short:
+                return range(words.start, word)
     return words
 
 
