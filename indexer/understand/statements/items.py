@@ -61,6 +61,7 @@ class Items:
     def shown(self, first: int, last: int) -> str:
         """The text of the items [first, last) in one line."""
         start, end = self.span(first, last)
+        end += self.text[end : end + 1] == ")" and self.text.rfind("(", start, end) > self.text.rfind(")", start, end)
         return " ".join(self.text[start:end].split())
 
     def quoted(self, item: int) -> Span:

@@ -9,6 +9,7 @@ from indexer.understand.statements.speakers import Speaker
 from indexer.understand.statements.story import Story
 from indexer.understand.statements.subjects import Subject
 from indexer.understand.statements.verbs import Verb
+from indexer.understand.statements.words import ENGLISH
 
 _LEAST_QUOTED = 3  # words of a quote that is a statement of its own; "signifikan" is a word that somebody used
 _LEAST_SAID = 2  # words after a verb that are something said: "mengaku kecewa sekali", no "bercerita banyak"
@@ -143,11 +144,19 @@ class Sentence:
             self.story.cut(self._joint(subject.first if subject.first > self.first else item))
         self._said(speaker)
         start, verb = self._demand(item) or (self._complement(item), verb)
-        if start < self.last:
+        if start < self.last and not self._ends_english(subject.first, start):
             self._content(start, speaker, verb)
         else:
             self._content_before(subject.first, speaker, verb)
         return True
+
+    def _ends_english(self, subject: int, start: int) -> bool:
+        """Whether what was said stands before: "Tariffs will fall, Donald Trump announced on Tuesday after a call"."""
+        items, words = self.items, self.story.subjects.words
+        if words is not ENGLISH or subject - self.first < _CLOSE or "," not in items.gaps[subject]:
+            return False
+        first = items.lower(self.first)
+        return items.lower(start) in words.prepositions | words.times and first not in words.prepositions
 
     def _joint(self, item: int) -> int:
         """Where the words before end that `item` goes on from: before "serta", "dan"."""

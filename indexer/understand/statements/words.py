@@ -42,7 +42,7 @@ INDONESIAN = Words(
         """
         pekan minggu bulan tahun hari lalu kemarin tadi siang malam pagi sore petang dini wib wita wit pukul senin
         selasa rabu kamis jumat jum'at sabtu ahad januari februari maret april mei juni juli agustus september oktober
-        november desember sekali isnin khamis jumaat ogos
+        november desember sekali awal pertengahan akhir isnin khamis jumaat ogos
         """
     ),
     prepositions=words(
@@ -79,7 +79,7 @@ INDONESIAN = Words(
         kendati demikian namun sementara itu adapun selain sebelumnya meski begitu lebih lanjut lanjut selanjutnya
         bahkan sedangkan tetapi tapi karena dan kemudian lalu di sisi lain satu ini kini sebab untuk tak hanya dalam
         kesempatan sama secara terpisah senada masih menurut apalagi terkini saat hal atas walau oleh demi
-        jadi maka pasalnya diketahui
+        jadi maka pasalnya diketahui sebaliknya
         """
     ),
     definites=words("itu ini tersebut tadi"),
@@ -173,7 +173,8 @@ PAPERS = words(
     data laporan survei hasil surat studi penelitian riset undang-undang uu peraturan pasal aturan dokumen catatan
     informasi keterangan situs laman artikel berita kabar rencana jadwal perkiraan perhitungan kitab kepercayaan
     rumor isu teori legenda mitos adat tradisi prakiraan pantauan pengamatan salinan video foto unggahan akun tulisan
-    pesan tema program kebijakan kampanye temuan kondisi peristiwa kejadian keputusan putusan kesepakatan tren
+    deklarasi komunike resolusi pesan tema program kebijakan kampanye temuan kondisi peristiwa kejadian keputusan
+    putusan kesepakatan tren
     statistik analisis jajak rilis agama syariat hukum ketentuan hadis hadits alquran wikipedia sejarah klasemen
     report data study survey law documents statement
     """

@@ -260,9 +260,21 @@ STATEMENTS: tuple[tuple[str, str, tuple[Said, ...]], ...] = (
     ),
     ("en", "The shipments were late, officials said.", (("officials", "says", "indirect", "The shipments were late"),)),
     ("en", "He did not say when the ship had left.", ()),
+    (
+        "en",
+        "Goods from Norway will face a tariff, President Donald Trump announced on Tuesday after a telephone call.",
+        (("Donald Trump", "says", "indirect", "Goods from Norway will face a tariff"),),
+    ),
     ("id", "Badan Beras Samudra (BBS) menaikkan harga. Disebutkan, harga BBS naik dua kali.", ()),
     ("id", "Anggota dewan tak akan memaksa calon menyatakan pendapatnya mengenai harga itu.", ()),
     ("id", "Sekarang, informasi terbaru mengungkapkan kapal itu akan berlayar pada November.", ()),
+    ("id", "Awal September lalu menyebutkan panen turun.", ()),
+    ("id", "Deklarasi menyebut sebagian besar anggota mengecam perang itu.", ()),
+    (
+        "id",
+        "Pengurus harian Badan Beras Samudra (BBS) mengatakan panen turun.",
+        (("Pengurus harian Badan Beras Samudra (BBS)", "says", "indirect", "panen turun"),),
+    ),
     ("id", "Tema Panen tahun ini menekankan pentingnya peran desa.", ()),
     (
         "id",
