@@ -101,6 +101,11 @@ def test_an_article_has_so_many_statements_and_no_more():
     assert len(find_statements(text, language="id", actors=())) == MAX_STATEMENTS
 
 
+def test_a_month_at_the_head_of_a_sentence_says_nothing():
+    text = "Awal September, pejabat itu mengatakan harga beras naik."
+    assert [found.speaker for found in find_statements(text, language="id", actors=())] == ["pejabat itu"]
+
+
 @pytest.mark.parametrize(
     "piece",
     ['"', "“", '" "', '"a,” kata ', "kata ", "menurut ", "mengatakan ", "dan ", "itu mengatakan ", "(", "Budi Santoso ",

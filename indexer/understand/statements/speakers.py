@@ -213,6 +213,8 @@ class Speakers:
         items = self.items
         if not 2 <= last - first <= 4 or self._is_role(first, last) or strip_titles(items.shown(first, last))[1]:
             return False
+        if items.lower(last - 1) in self.words.times:  # "Awal September, pejabat AS mengatakan ..."
+            return False
         return all(
             items.words[item] is not QUOTE and items.is_capital(item) and items.names[item] is None
             and items.lower(item) not in PAPERS and (item == first or items.gaps[item] == " ")
