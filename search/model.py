@@ -220,7 +220,7 @@ class Article:
     section: str | None = None
     tags: tuple[str, ...] = ()
     archives: tuple[str, ...] = ()  # sorted
-    boilerplate: tuple[tuple[int, int], ...] = ()  # [start, end) of the body: shown, but neither indexed nor searched
+    boilerplate: tuple[tuple[int, int], ...] = ()  # [start, end) of the body, none empty: shown, but not indexed
     breaks: tuple[int, ...] = ()  # offsets of the body where a space is missing between two glued sentences
     story_id: str | None = None  # equal for articles that tell the same text
     revisions: tuple[Revision, ...] = ()

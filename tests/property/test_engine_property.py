@@ -107,7 +107,7 @@ def articles(draw: st.DrawFn) -> Article:
         title=draw(st.none() | texts),
         body=body,
         language=draw(st.sampled_from(("id", "en", "zh", "und"))),
-        boilerplate=(tuple(cut),) if draw(st.booleans()) else (),
+        boilerplate=(tuple(cut),) if cut[0] < cut[1] and draw(st.booleans()) else (),
         published=draw(st.none() | spans | timed_spans()),
         outlet=outlet(name, group=group) if name else None,
         actors=tuple(map(actor, actors)),
