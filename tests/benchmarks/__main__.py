@@ -17,7 +17,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--size", type=int, default=20_000, help="articles of each archive")
     parser.add_argument("--repeats", type=int, default=15, help="most repeats of a query")
     parser.add_argument("--only", choices=("synthetic", "real"), help="leave the other archive out")
-    parser.add_argument("--without", choices=run.SLOW_PEERS, action="append", default=[], help="leave a peer out")
+    parser.add_argument("--without", choices=run.PEERS, action="append", default=[], help="leave a peer out")
     parser.add_argument("--out", type=Path, help="Markdown file whose section of this size is replaced")
     chosen = parser.parse_args(arguments)
     plan = run.Plan(size=chosen.size, repeats=chosen.repeats, without=tuple(chosen.without))

@@ -130,6 +130,7 @@ def test_any_text_is_understood_or_rejected(text, field):
     spans += [offsets for actor in article.actors for offsets in actor.offsets]
     spans += [(article.dateline.start, article.dateline.end)] if article.dateline else []
     assert all(0 <= start <= end <= len(text) for start, end in spans)
+    assert all(start < end for start, end in article.boilerplate)
     assert all(0 < offset < len(text) for offset in article.breaks)
     assert understand(came, defaults=DEFAULTS) == article
 
