@@ -16,6 +16,7 @@ from tests.benchmarks.prepared import Prepared
 from tests.benchmarks.shapes import Shape
 
 _NO_MONTH = 0
+_WORTH_TWO = 1_000  # articles; for fewer a second writing process is not worth starting
 
 
 class Spaces:
@@ -32,7 +33,7 @@ class Spaces:
 
 
 class Stock:
-    """An index written in one commit."""
+    """An index written in one commit, by two processes: with one, most of a whole run would be waiting for it."""
 
     name = "stock Whoosh"
 
@@ -46,9 +47,12 @@ class Stock:
             schema.add(name, fields.NUMERIC(int, sortable=True, default=_NO_MONTH))
         self._folder = folder
         self._index = index.create_in(str(folder), schema)
-        self._writer = self._index.writer(limitmb=512)
+        self._writer: Any = None
 
     def add(self, articles: Sequence[Prepared]) -> None:
+        if self._writer is None:
+            processes = 2 if len(articles) > _WORTH_TWO else 1
+            self._writer = self._index.writer(limitmb=256, procs=processes, multisegment=True)
         for article in articles:
             self._writer.add_document(
                 id=article.id,

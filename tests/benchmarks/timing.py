@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from statistics import median
 from typing import Any
 
-_BUDGET_S = 0.4  # for the repeats of one thing
+_BUDGET_S = 0.15  # for the repeats of one thing
 
 
 @contextmanager
