@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from search.engines.whoosh.codec.alike import within_edits
 from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.dictionary import TermDictionary, write_dictionary
-from tests.memory_engine import edits
+from tests.memory_engine.texts import edits
 
 SHORT = st.text(alphabet="abc", max_size=6)
 LETTERS = st.sampled_from("abcdeé日ж😀")
