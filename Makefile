@@ -3,6 +3,7 @@
 #   make test            set up, browser included, then every check and every test
 #   make check           formatting, lint, types, import directions
 #   make test-reference  the engine's tests again with Whoosh 2.7.4, the last release of the original library
+#   make evaluate        measure how well articles are understood, and how long each part takes
 #   make soak            the long loops, whole
 #   make bench           measure indexing and searching against tantivy, SQLite and stock Whoosh: docs/benchmarks.md
 #   make bench-large     the same with SIZE=200000 articles, or 1000000

@@ -43,9 +43,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def _is_kept(measure: Measure, outcome: Outcome, wrong: int) -> bool:
-    kept = outcome.figure >= measure.floor
+    kept = measure.floor is None or outcome.figure >= measure.floor
     remark = "" if outcome.figure >= measure.bar else "below the bar" if kept else "BELOW THE FLOOR"
-    figures = (f"{one:.3f}" for one in (outcome.figure, measure.bar, measure.floor))
+    figures = ("" if one is None else f"{one:.3f}" for one in (outcome.figure, measure.bar, measure.floor))
     click.echo(ROW.format(measure.part, measure.gold, outcome.n, measure.figure, *figures, remark).rstrip())
     _print_wrong(outcome.wrong[:wrong])
     return kept
