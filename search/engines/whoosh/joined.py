@@ -5,6 +5,7 @@ Put together they would take room for every article, in every process, and be pu
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -30,6 +31,11 @@ class Joined:
         for part, base, chosen in self._by_part(documents):
             found[chosen] = part[documents[chosen] - base]
         return found
+
+    def few(self, documents: Sequence[int]) -> list[int]:
+        """The numbers of documents, in any order; sooner for some dozens of them."""
+        places = [bisect_right(self._bases, document) - 1 for document in documents]
+        return [self.parts[p].item(d - self._bases[p]) for p, d in zip(places, documents, strict=True)]
 
     def _by_part(self, documents: Array) -> Iterator[tuple[Array, int, slice | Array]]:
         """Every part that has some of the documents, where it begins, and which of them these are."""

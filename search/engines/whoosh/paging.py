@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
+from operator import itemgetter
 from typing import TypeAlias
 
 import numpy as np
 
 from search import cursor
 from search.engines.whoosh.codec.container import Array
-from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, documents_of, scores_at
+from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Sparse, documents_of, scores_at
 from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
 from search.query import SearchRequest, Sort
@@ -25,8 +26,9 @@ Key: TypeAlias = tuple[float | int, ...]
 
 _UNDATED_LAST = 2**31 - 1  # a day after all others
 _ROUNDING = 1e-4  # scores closer than this may be equal when rounded
-_BLOCK = 256
+_ROWS = 64
 _NEVER = -(2.0**31)  # below every primary
+_FEW = 64  # documents that Python sorts sooner than NumPy, which takes some 100 µs for any number
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +45,18 @@ class Order:
 
     def ranked(self, documents: Array) -> Iterator[tuple[Key, int]]:
         """`documents` in order, each with its key."""
+        return self._few_ranked(documents) if len(documents) <= _FEW else self._many_ranked(documents)
+
+    def _few_ranked(self, documents: Array) -> Iterator[tuple[Key, int]]:
+        rows = sorted(zip(self._keys(documents), documents.tolist(), strict=True))
+        for key, equal in groupby(rows, key=itemgetter(0)):
+            tied = [document for _, document in equal]
+            if len(tied) > 1:
+                tied.sort(key=self.view.id_of, reverse=self._is_by_falling_id(key))
+            for document in tied:
+                yield key, document
+
+    def _many_ranked(self, documents: Array) -> Iterator[tuple[Key, int]]:
         columns = self._columns(documents)
         rows = np.lexsort(columns[::-1])
         columns, documents = [column[rows] for column in columns], documents[rows]
@@ -86,7 +100,19 @@ class Order:
         """The days so that larger is earlier in the order."""
         return start if self.sort == "newest" else -np.where(start == 0, np.int32(_UNDATED_LAST), start)
 
+    def _keys(self, documents: Array) -> Iterator[Key]:
+        """The keys of a few documents."""
+        numbers = documents.tolist()
+        starts, instants = self.view.dates.start.few(numbers), self.view.dates.instant.few(numbers)
+        if self.sort == "oldest":
+            return zip([start or _UNDATED_LAST for start in starts], instants, strict=True)
+        days, moments = [-start for start in starts], [-instant for instant in instants]
+        if self.sort == "newest":
+            return zip(days, moments, strict=True)
+        return zip((-rounded(scores_at(self.matches, documents))).tolist(), days, moments, strict=True)
+
     def _columns(self, documents: Array) -> list[Array]:
+        """The keys of any number of documents: (documents,) of each part."""
         start = self.view.dates.start[documents].astype(np.int64)
         instant = self.view.dates.instant[documents]
         if self.sort == "oldest":
@@ -139,19 +165,18 @@ def _candidates(order: Order, size: int, after: cursor.Cursor | None) -> Array:
     """(n,) documents among which are the first `size` of those that come after the cursor."""
     if order.sort == "newest" and after is None and isinstance(order.matches, Dense):
         return _newest(order.matches.mask, order.view, size)
+    if after is None and isinstance(order.matches, Sparse) and len(order.matches) <= _FEW:
+        return order.matches.documents
     primary, documents = order.primary()
     if after is not None:
         primary = _only_after(primary, documents, order, _checked(after.key, order), after.id)
-    least = _bound(primary, size)
-    if order.sort == "relevance":
-        least -= _ROUNDING
-    chosen = np.flatnonzero(primary >= least if least > _NEVER else primary > _NEVER)
+    margin = _ROUNDING if order.sort == "relevance" else 0.0
+    chosen = _highest(primary, size, margin)
     if isinstance(order.matches, Dense):
         chosen = chosen[order.matches.mask[chosen]]
     if len(chosen) > 4 * size:
         kept = primary[chosen]
-        best = float(np.partition(kept, len(kept) - size)[len(kept) - size])
-        chosen = chosen[kept >= best - (_ROUNDING if order.sort == "relevance" else 0)]
+        chosen = chosen[kept >= _nth_highest(kept, size) - margin]
     return chosen if documents is None else documents[chosen]
 
 
@@ -187,13 +212,30 @@ def _newest_of_segment(mask: Mask, by_start: Numbers, start: Array, size: int) -
     return np.concatenate((np.zeros(0, np.int32), *found))
 
 
-def _bound(primary: Array, size: int) -> float:
-    """A number that at least `size` of `primary` reach: the size-th best of the best of each block of them."""
-    blocks = len(primary) // _BLOCK
-    if blocks <= size:
-        return _NEVER
-    best = primary[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
-    return float(np.partition(best, blocks - size)[blocks - size])
+def _highest(primary: Array, size: int, margin: float) -> Array:
+    """(n,) places of `primary` among which are the `size` highest, and what is less by `margin` at most.
+
+    Looks only into the columns whose highest are among the `size` highest of columns, of a table that has `primary` row
+    after row: going down many columns at once takes a fifth of the time that going along rows does.
+    """
+    width = len(primary) // _ROWS
+    if width <= size:
+        return (primary > _NEVER).nonzero()[0]
+    end = _ROWS * width
+    table = primary[:end].reshape(_ROWS, width)
+    best = table.max(axis=0)
+    least = _nth_highest(best, size) - margin
+    if least <= _NEVER:
+        return (primary > _NEVER).nonzero()[0]
+    columns = (best >= least).nonzero()[0]
+    row, column = (table[:, columns] >= least).nonzero()
+    return np.concatenate((row * width + columns[column], (primary[end:] >= least).nonzero()[0] + end))
+
+
+def _nth_highest(values: Array, number: int) -> float:
+    """The `number`-th highest of at least so many values."""
+    place = len(values) - number
+    return float(np.partition(values, place)[place])
 
 
 def _only_after(primary: Array, documents: Array | None, order: Order, key: Key, article_id: str) -> Array:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from heapq import merge
 from itertools import takewhile
 from pathlib import Path
@@ -44,6 +44,7 @@ from search.query import TEXT_FIELDS, TextField
 _TRIES = 50  # a commit takes longer than opening what it wrote; one that was lost is missed after some 30 ms
 _TAIL_SHARE = 32  # of all documents: one of so many may be in segments that came after a column's heads were made
 _DENSE_SHARE = 16  # of a segment: for more postings than one for so many documents, an array of all is sooner
+_MAX_IDS = 8_192  # that are remembered: those of pages, and of hits that only their ids set in order
 _T = TypeVar("_T", bound=Sized)
 
 
@@ -161,6 +162,7 @@ class Snapshot:
         self.live: Mask = _concatenated([segment.live for segment in self.segments], np.bool_)
         self.articles = int(np.count_nonzero(self.live))
         self._columns: dict[str, ValueColumn] = {}
+        self._ids = lru_cache(_MAX_IDS)(partial(_id_of, self.segments, self._bases))
 
     def is_latest(self) -> bool:
         """Whether no commit came after this one in its edition."""
@@ -233,8 +235,7 @@ class Snapshot:
         return None
 
     def id_of(self, document: int) -> str:
-        segment, local = self._segment_of(document)
-        return segment.view.id_of(local)
+        return self._ids(document)
 
     def by_id(self, documents: Numbers, *, is_falling: bool) -> Iterator[int]:
         runs = []
@@ -315,8 +316,7 @@ class Snapshot:
         )
 
     def _segment_of(self, document: int) -> tuple[OpenSegment, int]:
-        number = bisect_right(self._bases, document) - 1
-        return self.segments[number], document - self._bases[number]
+        return _segment_of(self.segments, self._bases, document)
 
 
 class WordList:
@@ -364,6 +364,17 @@ def _opened(folder: Path, contents: storage.Contents, cache: Cache) -> tuple[Ope
         segments.append(OpenSegment(storage.segment_name(segment), view, place, base, deleted, cache))
         base += view.size
     return tuple(segments)
+
+
+def _segment_of(segments: Sequence[OpenSegment], bases: Sequence[int], document: int) -> tuple[OpenSegment, int]:
+    """The segment of a document, and its number there."""
+    place = bisect_right(bases, document) - 1
+    return segments[place], document - bases[place]
+
+
+def _id_of(segments: Sequence[OpenSegment], bases: Sequence[int], document: int) -> str:
+    segment, local = _segment_of(segments, bases, document)
+    return segment.view.id_of(local)
 
 
 def _heads_key(column: str, segments: tuple[str, ...]) -> Key:

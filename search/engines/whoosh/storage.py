@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -159,5 +160,6 @@ def sweep(folder: Path) -> int:
     return contents.generation
 
 
+@lru_cache(maxsize=16)  # every query asks for two, and making a path takes longer than asking the file system
 def _toc_path(folder: Path, generation: int) -> Path:
     return folder / f"_{schema.INDEX_NAME}_{generation}.toc"
