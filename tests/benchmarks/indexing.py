@@ -45,8 +45,8 @@ def build(
                 _add(built, peer.name, lambda peer=peer, prepared=prepared: peer.add(prepared))
         added += len(batch)
         tell(f"{added:,} articles indexed")
-    for peer in peers:
-        _add(built, peer.name, peer.finish)
+    for engine in (ours, *peers):
+        _add(built, engine.name, engine.finish)
     return built
 
 

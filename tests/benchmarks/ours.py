@@ -27,12 +27,17 @@ class Ours:
     def __init__(self, folder: Path, *, cache_mb: int = 256) -> None:
         self._folder = folder
         self._cache_bytes = cache_mb << 20
-        settings = Settings(index=folder, cache_mb=cache_mb, query_timeout_s=60.0)
-        self.engine = open_engine(settings, create=True)
+        self._settings = Settings(index=folder, cache_mb=cache_mb, query_timeout_s=60.0)
+        self.engine = open_engine(self._settings, create=True)
 
     def add(self, articles: Iterable[Article]) -> None:
         """Index and commit the articles."""
         self.engine.update(StoredArticle(article=article) for article in articles)
+
+    def finish(self) -> None:
+        """Wait for what is merged beside."""
+        self.engine.close()
+        self.engine = open_engine(self._settings)
 
     def ready(self, shape: Shape) -> Ready:
         search, query = self.engine.search, shape.query

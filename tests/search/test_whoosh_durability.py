@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import functools
 import io
 import os
@@ -15,6 +16,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -132,9 +134,11 @@ def removed(step: int) -> list[str]:
     return [f"a{chance.randrange(70)}" for _ in range(9)]
 
 
-def write_on(folder: Path, model: Model, report: Callable[[], object]) -> None:
-    """Commit until killed."""
+def write_on(folder: Path, model: Model, report: Callable[[], object], *, is_beside: bool) -> None:
+    """Commit until killed; with `is_beside` every merge is done by another process."""
     merging.due = often
+    if is_beside:
+        merging._AT_ONCE = 1e-9
     engine = opened(folder)
     while True:
         model.commit(engine)
@@ -142,13 +146,13 @@ def write_on(folder: Path, model: Model, report: Callable[[], object]) -> None:
         report()
 
 
-def killed(folder: Path, model: Model, *, after_s: float) -> int:
+def killed(folder: Path, model: Model, *, after_s: float, is_beside: bool) -> int:
     """How many commits a process reports that is killed so long after the first."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
         try:
-            write_on(folder, model, lambda: os.write(writing, b"."))
+            write_on(folder, model, lambda: os.write(writing, b"."), is_beside=is_beside)
         finally:
             os._exit(1)
     os.close(writing)
@@ -161,8 +165,16 @@ def killed(folder: Path, model: Model, *, after_s: float) -> int:
         return reported + sum(map(len, iter(lambda: reports.read(100), b"")))
 
 
+def wait_for_merges(folder: Path) -> None:
+    """Until nobody works on a file any more: a process that merges ends when the one has that wanted it."""
+    for path in folder.glob("editions/*/*.new"):
+        with suppress(FileNotFoundError), path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+
+
 def checked(folder: Path, model: Model, reported: int) -> Model:
     """What the index holds: the commits that were reported, or one more. Then the next writer writes."""
+    wait_for_merges(folder)
     for _ in range(reported):
         model = model.step()
     engine = opened(folder)
@@ -182,14 +194,15 @@ def checked(folder: Path, model: Model, reported: int) -> Model:
 def kill_again_and_again(folder: Path, rounds: int) -> None:
     model = Model()
     for number in range(rounds):
-        chance = random.Random(number)
-        model = checked(folder, model, killed(folder, model, after_s=chance.uniform(0, 0.3)))
+        chance, is_beside = random.Random(number), number % 2 == 1
+        after_s = chance.uniform(0, 1.0 if is_beside else 0.3)  # a process takes half a second to start
+        model = checked(folder, model, killed(folder, model, after_s=after_s, is_beside=is_beside))
     (folder.parent / "commits").write_text(str(model.steps))
 
 
 @pytest.mark.soak
 def test_an_index_holds_what_was_committed_whenever_its_writer_was_killed(tmp_path: Path) -> None:
-    """Commits, removals, merges and rebuilds, in processes that are forked where nothing else runs."""
+    """Commits, removals, merges here and beside, rebuilds, in processes that are forked where nothing else runs."""
     script = (
         "import sys; from pathlib import Path; from tests.search.test_whoosh_durability import *; "
         "kill_again_and_again(Path(sys.argv[1]), int(sys.argv[2]))"

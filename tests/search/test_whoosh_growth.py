@@ -8,6 +8,7 @@ import random
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,8 @@ def test_an_index_that_grows_daily_stays_as_small_and_right_as_a_new_one(
     live: dict[str, Article] = {}
     most = 0
     for articles in days():
-        engine.update(stored(*articles))
+        with closing(opened(tmp_path / "daily")) as writer:
+            writer.update(stored(*articles))
         live |= {one.id: one for one in articles}
         most = max(most, engine.status().segments)
     new = opened(tmp_path / "new")

@@ -7,6 +7,7 @@ the last commit, and leaves the index as it was if anything fails.
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,16 +24,18 @@ from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, IndexFolder
 from search.engines.whoosh.lock import writer_lock
 from search.engines.whoosh.matches import dense
-from search.engines.whoosh.merging import merge_due
+from search.engines.whoosh.merging import Merges
 from search.engines.whoosh.snapshot import Memory, Snapshot, open_snapshot
 from search.engines.whoosh.stem_tables import StemTables
 from search.engines.whoosh.tallies import counted_values
 from search.engines.whoosh.writer import Batch
-from search.errors import ArticleNotFoundError, IndexWriteError
+from search.errors import ArticleNotFoundError, EngineError, IndexWriteError
 from search.model import Article, RawArticle, StoredArticle
 from search.query import Query, SearchRequest
 from search.results import Bucket, Completion, EngineResult, IndexReport, IndexStatus
 from search.settings import Settings
+
+_log = logging.getLogger(__name__)
 
 _REBUILT_AT_ONCE = 20_000  # articles of a rebuild in one commit
 
@@ -48,6 +51,7 @@ class WhooshEngine:
         self._memory = Memory(settings.cache_mb << 20)
         self._lexicon = Lexicon()
         self._stems = StemTables(settings.index / "stems")
+        self._merges = Merges()
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._is_closed = False
@@ -147,6 +151,7 @@ class WhooshEngine:
     def replace_all(self, articles: Iterable[StoredArticle]) -> IndexReport:
         with self._writing():
             live = self._stored().edition
+            self._merges.drop()  # of an edition that is to go
             self._folder.prune(live)
             try:
                 with self._disk():
@@ -155,14 +160,18 @@ class WhooshEngine:
                 with self._disk():
                     self._folder.switch_to(edition)
             except BaseException:
+                self._merges.drop()
                 self._folder.prune(live, self._folder.current())  # the new one, if just its fsync has failed
                 raise
             return IndexReport(added=added)
 
     def close(self) -> None:
+        """Let go of files, after waiting for what this engine has begun to merge."""
         with self._lock:
             self._is_closed = True
             self._snapshot = None
+        if self._merges.is_running:
+            self._settle()
 
     # ---- the state that is read or written -----------------------------------------------------------------------
 
@@ -209,10 +218,20 @@ class WhooshEngine:
             yield
 
     def _committed(self, batch: Batch) -> IndexReport:
-        """Commit the batch, and merge the segments that are due."""
+        """Commit the batch, and merge the segments that are due, or have them merged."""
         report = batch.commit()
-        merge_due(batch.edition)
+        self._merges.go_on(batch.edition)
         return report
+
+    def _settle(self) -> None:
+        """Wait for what is merged beside, and merge until nothing is due; the next writer does what cannot be done."""
+        try:
+            with writer_lock(self._folder.lock_path):
+                self._merges.settle(self._folder.current())
+        except EngineError as exc:  # another process writes, or the index is gone
+            _log.info("what is merged in %s is let go of: %s", self._folder.root, exc)
+        finally:
+            self._merges.drop()
 
     def _ensure_index(self) -> None:
         """Make an empty index where there is nothing yet."""
@@ -247,6 +266,7 @@ class WhooshEngine:
                 if not batch.is_empty:
                     added += self._committed(batch).added
             snapshot = open_snapshot(edition, self._memory)
+        self._merges.settle(edition)
         return added
 
     @contextmanager

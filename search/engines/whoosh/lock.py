@@ -1,4 +1,8 @@
-"""One process writes at a time: a lock on a file that says who holds it."""
+"""Locks of the kernel's on files: it frees them when their holders have died.
+
+One process writes at a time: it holds a lock on a file that says who holds it. A file that is being written beside is
+locked too, so that a writer who finds it knows whether somebody is still at work on it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from search.errors import IndexLockedError, IndexWriteError
 
@@ -26,6 +31,27 @@ def writer_lock(path: Path) -> Iterator[None]:
     finally:
         fcntl.flock(descriptor, fcntl.LOCK_UN)  # also lets go of it for children that inherited the descriptor
         os.close(descriptor)
+
+
+def locked_file(path: Path) -> BinaryIO:
+    """A new file, locked until it is closed here and in every process that has inherited it."""
+    file = path.open("xb")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX)
+    except BaseException:
+        file.close()
+        raise
+    return file
+
+
+def is_locked(path: Path) -> bool:
+    """Whether somebody holds a lock on the file."""
+    with path.open("rb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _take(descriptor: int, path: Path) -> None:

@@ -16,8 +16,9 @@ from whoosh.filedb.filestore import FileStorage
 from search.engines.whoosh import schema
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
 from search.engines.whoosh.layout import damaged, sync, sync_all
+from search.engines.whoosh.lock import is_locked
 
-_UNFINISHED = ".new"  # such a file is swept away by the next writer
+_UNFINISHED = ".new"  # such a file is swept away by the next writer, unless somebody is at work on it
 
 
 class TrackedStorage(FileStorage):
@@ -81,9 +82,12 @@ def create_index(folder: Path) -> None:
 
 
 def unfinished(folder: Path, segment: ColumnarSegment) -> Path:
-    """Where the file of a segment is written; it gets its name when it is committed."""
+    """Where the file of a segment is written; it gets its name when it is committed.
+
+    Whoosh does not take this name for a segment's: it would delete the file with the next commit of another.
+    """
     path = segment.path(folder)
-    return path.with_name(path.name + _UNFINISHED)
+    return path.with_name(f".{path.name}{_UNFINISHED}")
 
 
 def commit(
@@ -151,12 +155,16 @@ def is_latest(folder: Path, generation: int) -> bool:
 
 def sweep(folder: Path) -> int:
     """Delete what a writer that failed or died left behind; the generation of the last commit. Only for who holds the
-    lock."""
+    lock. What another process merges beside stays."""
     contents = read_contents(folder)
     index.clean_files(TrackedStorage(folder), schema.INDEX_NAME, contents.generation, contents.segments)
     shutil.rmtree(folder / f"{schema.INDEX_NAME}.tmp", ignore_errors=True)  # a stock writer's
-    for path in (*folder.glob(f"_{schema.INDEX_NAME}_*.toc.*"), *folder.glob(f"*{_UNFINISHED}")):
+    for path in folder.glob(f"_{schema.INDEX_NAME}_*.toc.*"):
         path.unlink(missing_ok=True)
+    for path in folder.glob(f"*{_UNFINISHED}"):
+        with suppress(FileNotFoundError):  # a reader has just finished what it adopts
+            if not is_locked(path):
+                path.unlink()
     return contents.generation
 
 

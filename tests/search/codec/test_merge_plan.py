@@ -17,6 +17,7 @@ from search.engines.whoosh.codec.merge_plan import (
     MAX_SMALL,
     SegmentSize,
     due,
+    is_crowded,
 )
 
 BYTES = 1_500  # of an article
@@ -27,6 +28,7 @@ class Index:
     """An index that does what the plan says after every commit."""
 
     factor: int = FACTOR
+    room: float = 1.0
     bytes_each: int = BYTES
     segments: list[SegmentSize] = field(default_factory=list)
     most: int = 0  # segments after any commit
@@ -35,7 +37,9 @@ class Index:
 
     def add(self, live: int, deleted: int = 0) -> None:
         self.segments.append(self._segment(live, deleted))
-        while names := due(self.segments, factor=self.factor):
+        while names := due(
+            [segment for segment in self.segments if segment.fill <= self.room], factor=self.factor, room=self.room
+        ):
             merged = [segment for segment in self.segments if segment.name in names]
             assert [segment.name for segment in merged] == list(names)
             self.segments = [segment for segment in self.segments if segment.name not in names]
@@ -92,6 +96,21 @@ def test_no_merge_makes_more_than_the_largest_segment(each: tuple[int, int]) -> 
 def test_deleted_documents_take_no_part_of_the_largest_segment() -> None:
     segments = [SegmentSize(f"s{i}", 400, 100, MAX_BYTES // 2) for i in range(8)]  # four tenths of it, each
     assert due(segments) == ("s0", "s1")
+
+
+def test_with_less_room_segments_are_merged_up_to_that_size_only() -> None:
+    index = Index(room=1 / 128).add_all([100] * 1_000)
+    sizes = sorted(segment.live for segment in index.segments)
+    assert sizes[-1] <= MAX_DOCUMENTS // 128 < sum(sizes[-2:])
+    assert len(sizes) <= MAX_SMALL + 100_000 // (MAX_DOCUMENTS // 256)
+    assert index.copied <= index.live * 4
+
+
+def test_a_writer_waits_when_twice_as_many_segments_are_there_as_are_left_unmerged() -> None:
+    waiting = [SegmentSize(f"s{i}", 10_000, 0) for i in range(2 * MAX_SMALL)]
+    full = [SegmentSize(f"full{i}", MAX_DOCUMENTS // 2, 0) for i in range(40)]
+    assert not is_crowded([*waiting, *full])
+    assert is_crowded([*waiting, *full, SegmentSize("last", 1, 0)])
 
 
 def test_a_year_of_daily_adds_leaves_few_segments_and_copies_little() -> None:
