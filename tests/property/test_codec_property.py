@@ -19,7 +19,8 @@ from search.engines.whoosh.codec import dictionary as dictionary_module
 from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.dictionary import TermDictionary, write_dictionary
 from search.engines.whoosh.codec.inversion import inverted
-from search.engines.whoosh.codec.lexicon import Lexicon, Occurrences
+from search.engines.whoosh.codec.lexicon import Lexicon
+from search.engines.whoosh.codec.occurrences import Occurrences, places_of
 from search.engines.whoosh.codec.planes import WIDTHS, Plane, write_plane
 from search.engines.whoosh.codec.postings import Postings
 from search.engines.whoosh.codec.postings_writer import write_postings
@@ -155,9 +156,7 @@ WORDS = ("pasok", "é", "zu", "北朝", "a", "\U0001f600", "aa", "")
 @example([(0, 5, 5), (0, 5, 5), (0, 5, 4), (1, 0, 0)])
 def test_inversion_orders_by_bytes_document_and_position(found: list[tuple[int, int, int]]) -> None:
     columns = np.array(found, np.int64).reshape(-1, 3).T
-    made = inverted(
-        Occurrences(terms=columns[0], documents=columns[1], positions=columns[2]), [*map(str.encode, WORDS)]
-    )
+    made = inverted(Occurrences(terms=columns[0], places=places_of(columns[1], columns[2])), [*map(str.encode, WORDS)])
     postings = made.postings
     assert [WORDS[number].encode() for number in made.numbers.tolist()] == list(postings.terms)
     expected: dict[bytes, dict[int, list[int]]] = {}

@@ -68,3 +68,11 @@ def test_a_table_that_is_flooded_takes_in_what_it_can(monkeypatch: pytest.Monkey
 @given(st.lists(st.one_of(st.binary(max_size=4), st.text("ab\0", max_size=50).map(str.encode)), max_size=40))
 def test_byte_order_is_that_of_sorted(terms: list[bytes]) -> None:
     assert byte_order(terms).tolist() == sorted(range(len(terms)), key=terms.__getitem__)
+
+
+def test_stretches_that_are_too_long_for_a_key_are_not_found_by_that_of_a_short_one() -> None:
+    short = "x" * MAX_BYTES
+    table = KeyTable()
+    table.add(cut([short]).keys(slice(None)), np.array([7], np.int32))
+    found = cut([f"{short} {short}x {short}xx"])
+    assert table.find(found.keys(slice(None))).tolist() == [7, -1, -1]

@@ -30,19 +30,25 @@ def _outlet(article: Article) -> Collection[Labelled]:
     return () if article.outlet is None else ((article.outlet.id, article.outlet.name),)
 
 
+def _sources(article: Article) -> Collection[Labelled]:
+    return {s.id: (s.id, s.name) for s in article.cited_sources}.values() if article.sources else ()
+
+
 def _speakers(article: Article) -> dict[str, Labelled]:
     """The actors who speak, themselves or by somebody unnamed."""
+    if not article.statements:
+        return {}
     ids = dict.fromkeys(said.actor_id or said.speaks_for for said in article.statements)
-    labels = {actor.actor_id: actor.label for actor in article.actors} if ids else {}
+    labels = {actor.actor_id: actor.label for actor in article.actors}
     return {actor_id: (actor_id, labels.get(actor_id, actor_id)) for actor_id in ids if actor_id is not None}
 
 
 VALUE_COLUMNS: dict[str, Callable[[Article], Collection[Labelled]]] = {
     "outlet": _outlet,
     "group": lambda article: _one(article.outlet.group if article.outlet else None),
-    "actor": lambda article: {a.actor_id: (a.actor_id, a.label) for a in article.certain_actors}.values(),
+    "actor": lambda article: {a.actor_id: (a.actor_id, a.label) for a in article.actors if a.is_certain}.values(),
     "speaker": lambda article: _speakers(article).values(),
-    "source": lambda article: {s.id: (s.id, s.name) for s in article.cited_sources}.values(),
+    "source": _sources,
     "language": lambda article: _one(article.language),
     "archive": lambda article: [(archive, "") for archive in dict.fromkeys(article.archives)],
     "section": lambda article: _one(article.section),

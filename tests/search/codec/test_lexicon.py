@@ -12,8 +12,9 @@ import pytest
 
 from search import analysis
 from search.engines.whoosh.codec import lexicon as lexicon_module
-from search.engines.whoosh.codec.inversion import MAX_POSITION, inverted
-from search.engines.whoosh.codec.lexicon import Lexicon, Occurrences
+from search.engines.whoosh.codec.inversion import inverted
+from search.engines.whoosh.codec.lexicon import Lexicon
+from search.engines.whoosh.codec.occurrences import MAX_POSITION, Occurrences, places_of
 
 
 def words_of(lexicon: Lexicon, found: Occurrences) -> list[tuple[int, str, int]]:
@@ -139,7 +140,7 @@ def test_positions_beyond_the_highest_stay_at_it() -> None:
     text = "a " * 3 + "b"
     lexicon = Lexicon()
     found = lexicon.tokens([text], [()]).exact
-    far = Occurrences(terms=found.terms, documents=found.documents, positions=found.positions + MAX_POSITION - 1)
+    far = Occurrences(terms=found.terms, places=places_of(found.documents, found.positions + MAX_POSITION - 1))
     postings = inverted(far, lexicon.terms.words).postings
     assert list(postings.terms) == [b"a", b"b"]
     assert postings.frequencies.tolist() == [2, 1]

@@ -47,9 +47,8 @@ class DictionaryWriter:
             shared[0] = _common_prefix(self._last, terms[0])
             self._last = terms[-1]
         shared[heads] = lengths[heads]  # so that they have no tail
-        within = np.arange(len(data)) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         rests = lengths - shared
-        self._tails.add(data[within >= np.repeat(shared, lengths)])
+        self._tails.add(data.compress(_is_tail(shared, rests)))
         self._tail_starts.add((np.cumsum(rests) - rests + self._tail_end)[heads])
         self._heads.add(np.frombuffer(b"".join(terms[heads]), np.uint8))
         self._head_ends.add(np.cumsum(lengths[heads]) + self._head_end)
@@ -94,6 +93,11 @@ def _shared_with_previous(data: Array, lengths: Array) -> Array:
         place += 1
         shared[equal] = place
     return shared
+
+
+def _is_tail(shared: Array, rests: Array) -> Array:
+    """(bytes of all terms,) bool: whether a byte is one of a term's `rests`, which come behind its `shared` ones."""
+    return np.repeat(np.tile((False, True), len(rests)), np.column_stack((shared, rests)).reshape(-1))
 
 
 def _common_prefix(one: bytes, other: bytes) -> int:

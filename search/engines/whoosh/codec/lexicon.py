@@ -23,6 +23,7 @@ from search import analysis
 from search.analysis import Analyzer
 from search.analysis.capitals import capitals, is_mixed_case
 from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.occurrences import Occurrences, joined, places_of
 from search.engines.whoosh.codec.said import SaidPositions, joined_said, said_positions
 from search.engines.whoosh.codec.stretches import MAX_BYTES, KeyTable, Stretches, cut
 
@@ -39,15 +40,6 @@ _PLAIN_WORD = re.compile(rf"{_MARKS}([A-Z]?[a-z]+){_MARKS}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Occurrences:
-    """Where terms are in the documents of a batch: (n,) int32 arrays, in no order."""
-
-    terms: Array  # numbers in the lexicon
-    documents: Array
-    positions: Array
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BatchTokens:
     """The tokens of one text field of a batch of documents."""
 
@@ -56,15 +48,6 @@ class BatchTokens:
     cased: Occurrences
     lengths: Array  # (documents,) int64: distinct positions of the exact field
     said: SaidPositions
-
-
-def joined(parts: Sequence[Occurrences]) -> Occurrences:
-    """The occurrences of all parts."""
-    return Occurrences(
-        terms=np.concatenate([part.terms for part in parts]),
-        documents=np.concatenate([part.documents for part in parts]),
-        positions=np.concatenate([part.positions for part in parts]),
-    )
 
 
 class Numbered(dict[bytes, int]):
@@ -103,8 +86,7 @@ class _Table:
         within = np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(int(counts.sum()))
         return Occurrences(
             terms=_view(self.terms)[within],
-            documents=np.repeat(documents, counts),
-            positions=np.repeat(positions, counts) + _view(self.ahead)[within],
+            places=places_of(np.repeat(documents, counts), np.repeat(positions, counts) + _view(self.ahead)[within]),
         )
 
 
@@ -175,7 +157,7 @@ class Lexicon:
         """The tokens of some texts of a batch, from document `first` on."""
         numbers, counts = self._numbers(texts, skipped)
         rows = _view(self._rows).reshape(-1, _COLUMNS).take(numbers, axis=0)
-        documents = np.repeat(np.arange(first, first + len(texts), dtype=np.int32), counts)
+        documents = np.repeat(np.arange(first, first + len(texts)), counts)
         positions = _before(rows[:, _WIDTH], counts)
         lengths, small, capital = _sums(rows[:, _KEPT:], counts).T
         has_extras = np.flatnonzero(rows[:, _EXTRAS] >= 0)
@@ -193,9 +175,7 @@ class Lexicon:
     def _numbers(self, texts: Sequence[str], skipped: Sequence[Spans]) -> tuple[Array, Array]:
         """The rows of all stretches, and (texts,) how many each text has."""
         stretches = cut(texts)
-        numbers = np.full(len(stretches.starts), -1, np.int32)
-        short = np.flatnonzero(stretches.lengths <= MAX_BYTES)
-        numbers[short] = self._short.find(stretches.keys(short))
+        numbers = self._short.find(stretches.keys(slice(None)))
         self._add_missing(stretches, numbers)
         ends = np.cumsum(stretches.counts)
         for place in [place for place, spans in enumerate(skipped) if spans]:
@@ -241,10 +221,11 @@ class Lexicon:
 
     def _exact(self, terms: Array, documents: Array, positions: Array) -> Occurrences:
         """The exact field's tokens of stretches (n,); `terms` is what their rows say."""
-        single = terms >= 0
-        others = ~single
+        is_single = terms >= 0
+        others = np.flatnonzero(~is_single)
+        every = Occurrences(terms=terms, places=places_of(documents, positions))
         return joined([
-            Occurrences(terms=terms[single], documents=documents[single], positions=positions[single]),
+            every[np.flatnonzero(is_single)],
             self._others.occurrences(-1 - terms[others], documents[others], positions[others]),
         ])  # fmt: skip
 

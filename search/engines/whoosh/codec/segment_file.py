@@ -30,7 +30,8 @@ from search.engines.whoosh.codec.byte_order import byte_order
 from search.engines.whoosh.codec.container import Array, ContainerWriter, narrowed
 from search.engines.whoosh.codec.dictionary import write_dictionary
 from search.engines.whoosh.codec.inversion import Inverted, inverted
-from search.engines.whoosh.codec.lexicon import BatchTokens, Lexicon, Occurrences, joined
+from search.engines.whoosh.codec.lexicon import BatchTokens, Lexicon
+from search.engines.whoosh.codec.occurrences import Occurrences, joined
 from search.engines.whoosh.codec.postings_writer import write_postings
 from search.engines.whoosh.codec.stems import words_by_language, write_stems
 from search.engines.whoosh.codec.values import write_records, write_values
@@ -131,7 +132,7 @@ class _Texts:
         stems = np.array([self._stem_of_whole(*divmod(pair, size)) for pair in pairs.tolist()], np.int32)
         found = stems[which]
         kept = found >= 0
-        return Occurrences(terms=found[kept], documents=wholes.documents[kept], positions=wholes.positions[kept])
+        return Occurrences(terms=found[kept], places=wholes.places[kept])
 
     def _stem_of_whole(self, term: int, language: int) -> int:
         """The number of the whole's stem; -1 where it is that of the first part."""
@@ -169,4 +170,4 @@ def _record(document: SegmentDocument, places: tuple[str, ...]) -> bytes:
 
 
 def _places(article: Article) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(origin.place for origin in article.origins))
+    return tuple(dict.fromkeys([origin.place for origin in article.origins]))

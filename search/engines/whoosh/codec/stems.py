@@ -20,6 +20,7 @@ from search.engines.whoosh.codec.dictionary import TermDictionary, write_diction
 from search.engines.whoosh.codec.planes import Plane, write_plane
 from search.engines.whoosh.codec.postings import FieldPostings
 
+_ORDINAL_BITS = 32
 _BLOCK = 64  # stems of which one start is held: of each one, they would take more memory than all else of a segment
 
 
@@ -38,13 +39,18 @@ def words_by_language(postings: FieldPostings, language_of: Array, languages: in
 
 def write_stems(writer: ContainerWriter, name: str, ordinals: Array, stems: Array, words: Sequence[bytes]) -> None:
     """Write the stem field `name`: the words of `ordinals` (n,), rising, have the `stems` (n,), numbers in `words`."""
-    numbers, which, counts = np.unique(stems, return_inverse=True, return_counts=True)
-    in_order = byte_order([words[number] for number in numbers.tolist()])
-    rank = np.empty_like(in_order)
-    rank[in_order] = np.arange(len(in_order))
-    write_dictionary(writer, name, [words[number] for number in numbers[in_order].tolist()])
-    write_plane(writer, f"{name}.counts", counts[in_order] - 1)
-    write_plane(writer, f"{name}.words", ordinals[np.argsort(rank[which], kind="stable")])
+    counts = np.bincount(stems)
+    numbers = np.flatnonzero(counts)
+    terms = [words[number] for number in numbers.tolist()]
+    in_order = byte_order(terms)
+    numbers = numbers[in_order]
+    ranks = np.zeros(len(counts), np.int64)
+    ranks[numbers] = np.arange(len(numbers)) << _ORDINAL_BITS
+    rows = ranks[stems] | ordinals
+    rows.sort()
+    write_dictionary(writer, name, [terms[place] for place in in_order.tolist()])
+    write_plane(writer, f"{name}.counts", counts[numbers] - 1)
+    write_plane(writer, f"{name}.words", rows & ((1 << _ORDINAL_BITS) - 1))
 
 
 class Stems:

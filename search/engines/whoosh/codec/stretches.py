@@ -1,6 +1,6 @@
 """Stretches of text without a space: found in many texts at once, and their numbers looked up without a loop.
 
-A short stretch (nearly all are) is known by a *key* of three integers: its first 23 bytes in UTF-8, and its length.
+A short stretch (nearly all are) is known by a *key* of three integers: its at most 23 bytes in UTF-8, and its length.
 Keys lie in a hash table of numpy arrays, in which thousands are looked up by one indexing; what is not at its first
 slot is looked for at the next ones, fewer and fewer at a time. No string is made, which is most of what a dictionary
 costs.
@@ -23,12 +23,13 @@ Keys: TypeAlias = tuple[Array, Array, Array]
 """(n,) uint64 each: bytes 0 to 7, zeros behind the end; bytes 8 to 15; bytes 16 to 22, and the length."""
 
 _WORD = 8  # bytes of an integer
-_LENGTHS = np.arange(MAX_BYTES + 1)
+_WORDS = 3
+_TOO_LONG = MAX_BYTES + 1  # the length in the keys of longer stretches, of which no byte is kept
 _MASKS = [  # by integer, and by length: which bits are the stretch's
-    np.array([(1 << 8 * max(min(length - first, _WORD), 0)) - 1 for length in _LENGTHS.tolist()], np.uint64)
+    np.array([*((1 << 8 * min(max(n - first, 0), _WORD)) - 1 for n in range(_TOO_LONG)), 0], np.uint64)
     for first in range(0, MAX_BYTES, _WORD)
 ]
-_LAST_BYTES = _LENGTHS.astype(np.uint64) << np.uint64(8 * (_WORD - 1))
+_LAST_BYTES = np.arange(_TOO_LONG + 1, dtype=np.uint64) << np.uint64(8 * (_WORD - 1))
 _LOW = 0x21  # ASCII has no spaces from here on
 _IS_SPACE = np.array([chr(code).isspace() for code in range(_LOW)])
 _BEYOND_ASCII = [chr(code) for code in range(0x80, 0x3001) if chr(code).isspace()]  # there are none above
@@ -51,18 +52,20 @@ class Stretches:
         start = int(self.starts[number])
         return self.data[start : start + int(self.lengths[number])].decode("utf-8", "surrogatepass")
 
-    def keys(self, numbers: Array) -> Keys:
-        """The keys of the stretches at `numbers`, all of them short."""
-        words = np.ndarray((len(self.data) - _WORD + 1,), "<u8", self.data, strides=(1,))  # from every byte on
-        starts, lengths = self.starts[numbers], self.lengths[numbers]
-        first, second, third = (words[starts + i * _WORD] & mask.take(lengths) for i, mask in enumerate(_MASKS))
+    def keys(self, numbers: Array | slice) -> Keys:
+        """The keys of the stretches at `numbers`; for long ones a key that is never found."""
+        size = _WORDS * _WORD
+        from_every_byte_on = np.ndarray((len(self.data) - size + 1,), f"V{size}", self.data, strides=(1,))
+        lengths = np.minimum(self.lengths[numbers], _TOO_LONG)
+        words = from_every_byte_on[self.starts[numbers]].view("<u8").reshape(-1, _WORDS)
+        first, second, third = (words[:, i] & mask.take(lengths) for i, mask in enumerate(_MASKS))
         return first, second, third | _LAST_BYTES.take(lengths)
 
 
 def cut(texts: Sequence[str]) -> Stretches:
     """What `str.split` gives, of all texts."""
     encoded = [_with_plain_spaces(text).encode("utf-8", "surrogatepass") for text in texts]
-    data = b" ".join((b"", *encoded, bytes(3 * _WORD)))  # room for the words of the last stretch
+    data = b" ".join((b"", *encoded, bytes(_WORDS * _WORD)))  # room for the words of the last stretch
     codes = np.frombuffer(data, np.uint8)
     low = np.flatnonzero(codes < _LOW)
     spaces = low[_IS_SPACE[codes[low]]]
@@ -98,7 +101,7 @@ class KeyTable:
         return self._find(keys, self._first_slots(keys), step=1)
 
     def add(self, keys: Keys, numbers: Array) -> Array:
-        """Take in keys (n,), all different and not there yet; (n,) bool: which of them found no room."""
+        """Take in keys (n,) of short stretches, all different and not there yet; (n,) bool: which found no room."""
         while self._entries + len(numbers) > len(self._numbers):
             self._grow()
         entries = np.arange(self._entries, self._entries + len(numbers), dtype=np.int32)
@@ -106,10 +109,10 @@ class KeyTable:
         self._numbers[entries] = numbers
         for column, words in zip(self._keys, keys, strict=True):
             column[entries] = words
-        return np.isin(entries, self._place(entries))
+        return np.isin(entries, self._place(entries[::-1]))
 
     def _find(self, keys: Keys, slots: Array, *, step: int) -> Array:
-        entries = self._slots.take(slots)
+        entries = self._slots.take(slots).astype(np.intp)
         is_same = reduce(and_, (column.take(entries) == words for column, words in zip(self._keys, keys, strict=True)))
         found = np.where(is_same, self._numbers.take(entries), -1)
         left = np.flatnonzero(~is_same & (entries > 0))
@@ -121,12 +124,15 @@ class KeyTable:
         return found
 
     def _place(self, entries: Array) -> Array:
-        """Give each entry a slot; the entries that found none."""
+        """Give each entry a slot; the entries that found none.
+
+        Of those that want the same slot the last gets it. So they come latest first: what was met early is frequent.
+        """
         first, second, third = self._keys
         slots = self._first_slots((first[entries], second[entries], third[entries]))
         for step in range(1, _MAX_STEPS + 1):
             is_free = self._slots[slots] == 0
-            self._slots[slots[is_free]] = entries[is_free]  # of those that want the same, one gets it
+            self._slots[slots[is_free]] = entries[is_free]
             is_left = self._slots[slots] != entries
             entries, slots = entries[is_left], self._next(slots[is_left], step)
         return entries
@@ -151,4 +157,4 @@ class KeyTable:
         self._keys = [np.resize(column, size) for column in self._keys]
         self._numbers = np.resize(self._numbers, size)
         self._slots = np.zeros(2 * size, np.int32)
-        self._place(np.arange(1, self._entries, dtype=np.int32))
+        self._place(np.arange(self._entries - 1, 0, -1, dtype=np.int32))

@@ -10,9 +10,11 @@ first article may be deleted.
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, compress, islice, pairwise
+from itertools import accumulate, chain, compress, count, islice, pairwise
+from operator import itemgetter, ne
 
 import numpy as np
 import zstandard
@@ -25,20 +27,19 @@ from search.engines.whoosh.codec.spool import Spool
 
 _RECORDS_A_BLOCK = 16
 _LEVEL = 1  # 3 takes half as long again for 3 % less
-_HELD_BYTES = 1 << 20
+_TEXTS_AT_ONCE = 32  # written; among them blocks of records, some MB each where articles are long
 
 
 def write_values(writer: ContainerWriter, name: str, rows: Sequence[Collection[tuple[str, str]]]) -> None:
     """Write a column: for each document its (value, label) pairs, label '' where the value is its own."""
     pairs = list(chain.from_iterable(rows))
-    labels = dict(reversed(pairs))  # by value the first label
-    renamed = {place: label.encode() for place, (value, label) in enumerate(pairs) if labels[value] != label}
-    encoded = [value.encode() for value in labels]
+    number_of: defaultdict[str, int] = defaultdict(count().__next__)  # values as they come
+    numbers = np.fromiter(map(number_of.__getitem__, map(itemgetter(0), pairs)), np.int64, len(pairs))
+    encoded = [value.encode() for value in number_of]
     in_order = byte_order(encoded)
-    rank = np.empty_like(in_order)
-    rank[in_order] = np.arange(len(in_order))
-    ordinal_of = dict(zip(labels, rank.tolist(), strict=True))
-    ordinals = np.array([ordinal_of[value] for value, _ in pairs], np.int64)
+    ranks = np.empty_like(in_order)
+    ranks[in_order] = np.arange(len(in_order))
+    ordinals = ranks[numbers]
     counts = np.fromiter(map(len, rows), np.int64, len(rows))
     order = np.argsort(ordinals, kind="stable")
     postings = FieldPostings(
@@ -50,10 +51,25 @@ def write_values(writer: ContainerWriter, name: str, rows: Sequence[Collection[t
     write_postings(writer, name, postings, documents=len(rows))
     spool = Spool()
     spool.add(ordinals)
-    others = (np.array([*renamed], np.int64), renamed.values())
-    called = [label.encode() for label in labels.values()]
-    in_row = (called[place] for place in in_order.tolist())
-    write_rows(writer, name, labels=in_row, renamed=others, counts=counts, ordinals=spool)
+    called, renamed = _labels([label for _, label in pairs], numbers, values=len(encoded))
+    write_rows(
+        writer,
+        name,
+        labels=[called[number].encode() for number in in_order.tolist()],
+        renamed=(renamed, [pairs[row][1].encode() for row in renamed.tolist()]),
+        counts=counts,
+        ordinals=spool,
+    )
+
+
+def _labels(labels: Sequence[str], numbers: Array, *, values: int) -> tuple[list[str], Array]:
+    """The first label of each value by its number; the rows, rising, that have another: the `labels` of rows whose
+    values have the `numbers` (rows,)."""
+    firsts = np.empty(values, np.int64)
+    firsts[numbers[::-1]] = np.arange(len(numbers))[::-1]  # of what is set twice the last counts
+    called = [labels[row] for row in firsts.tolist()]
+    is_other = np.fromiter(map(ne, labels, map(called.__getitem__, numbers.tolist())), bool, len(labels))
+    return called, np.flatnonzero(is_other)
 
 
 def write_rows(
@@ -120,17 +136,10 @@ def write_texts(writer: ContainerWriter, name: str, texts: Iterable[bytes]) -> N
     lengths = array("q")
 
     def joined() -> Iterator[Array]:
-        held: list[bytes] = []
-        size = 0
-        for text in texts:
-            lengths.append(len(text))
-            held.append(text)
-            size += len(text)
-            if size >= _HELD_BYTES:
-                yield np.frombuffer(b"".join(held), np.uint8)
-                held.clear()
-                size = 0
-        yield np.frombuffer(b"".join(held), np.uint8)
+        rest = iter(texts)
+        while held := list(islice(rest, _TEXTS_AT_ONCE)):
+            lengths.extend(map(len, held))
+            yield np.frombuffer(b"".join(held), np.uint8)
 
     writer.add_parts(name, np.uint8, joined())
     writer.add(f"{name}.ends", np.cumsum(np.array(lengths, np.int64)).astype(np.uint64))
