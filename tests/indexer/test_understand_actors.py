@@ -185,3 +185,22 @@ def test_countries_are_found_in_other_languages(language, text):
 )
 def test_a_capital_is_its_government_unless_something_happens_there(language, text, is_meant):
     assert ("country:GB" in actors(text, language=language)) is is_meant
+
+
+@pytest.mark.parametrize(
+    ("text", "is_meant"),
+    [
+        ("Jordan scored thirty points.", False),
+        ("Jordan will close the border, its king said in Amman.", True),
+        ("Jordan will close the border, the Jordanian king said.", True),
+        ("Georgia went to the polls on Tuesday.", False),
+        ("Crowds gathered in Tbilisi before Georgia went to the polls.", True),
+    ],
+)
+def test_a_name_of_two_meanings_is_the_country_where_the_article_names_it_otherwise_too(text, is_meant):
+    assert bool({"country:JO", "country:GE"} & actors(text, language="en").keys()) is is_meant
+
+
+def test_turkey_is_the_country_by_its_capital_letter():
+    assert "country:TR" in actors("Talks with Turkey went on.", language="en")
+    assert "country:TR" not in actors("They ate turkey at the market.", language="en")

@@ -1,8 +1,9 @@
 """The registry's actors in a passage, and whether each is really meant there.
 
 A capital is its government except where the text goes there. What is named after a person is not the person. A form
-that also means something else ("Georgia", "Kementerian Keuangan") wants a second sign: the same actor named plainly in
-the article, or, for an institution of the home country, that the article is about home and no other country follows.
+that also means something else ("Georgia", "Kementerian Keuangan") wants a second sign: the same actor or its capital
+named plainly in the article, or, for an institution of the home country, that the article is about home and no other
+country follows.
 """
 
 from __future__ import annotations
@@ -38,13 +39,14 @@ def known_actors(passage: Passage, *, language: str, registry: ActorRegistry) ->
     plain = [match for match in matches if not _is_doubtful(match) and match.start not in foreign]
     meant = [match for match in plain if _is_meant(passage, match, language, registry)]
     sure = {match.actor_ids[0] for match in meant}
+    seats = {match.actor_ids[0] for match in plain if match.form.reason == "metonym"}  # "in Amman" tells of Jordan, too
     is_home = any(_is_home(actor_id, registry) for actor_id in sure)
     names = _words_of_organisations(meant, passage, registry)
     meant = [match for match in meant if match.form.reason != "metonym" or match.form.text not in names]
     sightings = [_sighting(passage, match, match.actor_ids[0]) for match in meant]
     for match in matches:
         if _is_doubtful(match) and match.start not in foreign and match.form.text not in names:
-            actor_id = _settled(match, sure, registry, is_home=is_home and language in _HOME_LANGUAGES)
+            actor_id = _settled(match, sure | seats, registry, is_home=is_home and language in _HOME_LANGUAGES)
             if actor_id is not None and _is_meant(passage, match, language, registry):
                 sightings.append(_sighting(passage, match, actor_id))
     taken = tuple((match.start, match.end) for match in matches)

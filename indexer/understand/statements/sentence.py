@@ -25,6 +25,9 @@ _SO_THAT = frozenset({"agar", "supaya"})
 _PURPOSES = frozenset({"agar", "supaya", "untuk", "to"})
 _WISHES = _PURPOSES | {"tidak", "tak", "jangan", "not"}
 _ACCORDING_TO = "to"
+_ON = "on"
+_TO_SOMEBODY = frozenset({"told", "tells", "tell", "telling", "warned", "warns", "warning", "reminded", "assured",
+                          "informed", "promised", "notified", "convinced", "persuaded"})  # fmt: skip
 _FURTHER = "lebih"  # "Lebih lanjut, dia menjelaskan ..." goes on itself, "..., lanjut dia" does not
 _AS = frozenset({"seperti", "sebagaimana", "as"})
 
@@ -184,21 +187,32 @@ class Sentence:
     def _complement(self, item: int) -> int:
         """The item that what was said begins at, behind the verb."""
         items, words = self.items, self.story.subjects.words
-        begin = item + 1
+        begin = self._behind_day(item + 1)
         if begin >= self.last or _is_pause(items.gaps[begin]):
             return begin
         is_address = items.lower(begin) in words.prepositions
+        # "told the BBC that"; "announced a plan that" goes on with the plan
+        near = _CLOSE if words is not ENGLISH or items.lower(item) in _TO_SOMEBODY else 1
         for other in range(begin, min(self.last, begin + _FAR)):
             word = items.lower(other)
             if items.words[other] is QUOTE and (other == begin or _is_pause(items.gaps[other])):
                 return other
-            if word in words.whether and (is_address or other - begin < _CLOSE):
+            if word in words.whether and (is_address or other - begin < near):
                 return other + 1
             if is_address and word in _SO_THAT:
                 return other
             if is_address and _is_pause(items.gaps[other]):
                 return other if other - begin < _NEAR else begin
         return begin
+
+    def _behind_day(self, item: int) -> int:
+        """The item behind "on Monday evening", where that stands between the verb and what was said."""
+        items, times = self.items, self.story.subjects.words.times
+        behind = item
+        if item + 2 < self.last and items.lower(item) == _ON and items.lower(item + 1) in times:
+            behind += 2
+            behind += items.lower(behind) in times
+        return behind
 
     def _begins_claim(self, item: int, verb: Verb) -> bool:
         """Whether a verb of many meanings is one of saying here, by what follows it."""

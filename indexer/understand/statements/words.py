@@ -96,7 +96,7 @@ ENGLISH = Words(
     adverbs=words("also later then earlier again previously reportedly repeatedly had has have however"),
     times=words(
         "monday tuesday wednesday thursday friday saturday sunday yesterday today week last on january february march "
-        "april may june july august september october november december month year"
+        "april may june july august september october november december month year morning afternoon evening night"
     ),
     prepositions=words(
         "in at on to from of for with by about after before during through as over who which that while when where"

@@ -265,6 +265,26 @@ STATEMENTS: tuple[tuple[str, str, tuple[Said, ...]], ...] = (
         "Goods from Norway will face a tariff, President Donald Trump announced on Tuesday after a telephone call.",
         (("Donald Trump", "says", "indirect", "Goods from Norway will face a tariff"),),
     ),
+    (
+        "en",
+        "Russia said on Monday it was leaving the agreement that let Ukraine ship its grain.",
+        (("Rusia", "says", "indirect", "it was leaving the agreement that let Ukraine ship its grain"),),
+    ),
+    (
+        "en",
+        "Iran said on Tuesday evening that the talks were over.",
+        (("Iran", "says", "indirect", "the talks were over"),),
+    ),
+    (
+        "en",
+        "Iran announced a plan that would end the talks.",
+        (("Iran", "says", "indirect", "a plan that would end the talks"),),
+    ),
+    (
+        "en",
+        "Iran told the news agency that the talks were over.",
+        (("Iran", "says", "indirect", "the talks were over"),),
+    ),
     ("id", "Badan Beras Samudra (BBS) menaikkan harga. Disebutkan, harga BBS naik dua kali.", ()),
     ("id", "Anggota dewan tak akan memaksa calon menyatakan pendapatnya mengenai harga itu.", ()),
     ("id", "Sekarang, informasi terbaru mengungkapkan kapal itu akan berlayar pada November.", ()),
