@@ -30,15 +30,18 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("alike") / "d"
 
 
-@given(VOCABULARIES, WORDS, st.integers(0, 3))
+@given(st.lists(VOCABULARIES, max_size=3), WORDS, st.integers(0, 3))
 def test_the_words_within_edits_are_those_of_the_textbook(
-    path: Path, vocabulary: set[str], word: str, most: int
+    path: Path, vocabularies: list[set[str]], word: str, most: int
 ) -> None:
-    words = sorted(vocabulary, key=str.encode)
+    lists = [sorted(vocabulary, key=str.encode) for vocabulary in vocabularies]
     with ContainerWriter(path) as writer:
-        write_dictionary(writer, "d", [each.encode() for each in words])
-    ordinals, distances = within_edits(TermDictionary(Container(path), "d"), word, most)
-    near = {i: edits(word, each) for i, each in enumerate(words) if word and each[:1] == word[:1]}
-    assert list(zip(ordinals.tolist(), distances.tolist(), strict=True)) == [
-        (i, distance) for i, distance in near.items() if distance <= most
-    ]
+        for i, words in enumerate(lists):
+            write_dictionary(writer, f"d{i}", [each.encode() for each in words])
+    container = Container(path)
+    found = within_edits([TermDictionary(container, f"d{i}") for i in range(len(lists))], word, most)
+    for words, (ordinals, distances) in zip(lists, found, strict=True):
+        near = {i: edits(word, each) for i, each in enumerate(words) if word and each[:1] == word[:1]}
+        assert list(zip(ordinals.tolist(), distances.tolist(), strict=True)) == [
+            (i, distance) for i, distance in near.items() if distance <= most
+        ]

@@ -49,9 +49,8 @@ def _matches(alternative: Prefix | Wildcard | Fuzzy, view: IndexView, deadline: 
 
 def near(text: str, distance: int, view: IndexView, deadline: Deadline) -> Iterator[str]:
     """The words within `distance` edits of `text` that begin with the same character; a word may come twice."""
-    for vocabulary in view.vocabularies():
-        deadline.check()
-        places, _ = vocabulary.near(text, distance)
+    deadline.check()
+    for vocabulary, (places, _) in zip(view.vocabularies(), view.near(text, distance), strict=True):
         yield from map(vocabulary.word, places.tolist())
 
 

@@ -192,11 +192,10 @@ class Snapshot:
         return column
 
     def vocabularies(self) -> list[WordList]:
-        return [
-            self._of_segment(segment, field, lambda view, field=field: WordList(view.exact(field)))  # type: ignore[misc]
-            for segment in self.segments
-            for field in TEXT_FIELDS
-        ]
+        return [WordList(segment.view.exact(field)) for segment in self.segments for field in TEXT_FIELDS]
+
+    def near(self, word: str, edits: int) -> list[tuple[Numbers, Numbers]]:
+        return within_edits([vocabulary.terms for vocabulary in self.vocabularies()], word, edits)
 
     def remembered(self, key: Hashable, make: Callable[[], _T]) -> _T:
         return self._memory.cache.get((self.generation, key), make)
@@ -324,24 +323,19 @@ class WordList:
 
     def __init__(self, postings: TermPostings) -> None:
         self._postings = postings
-        self._terms = postings.terms
-        self.nbytes = 8 * len(self._terms)
+        self.terms = postings.terms
 
-    @cached_property
-    def counts(self) -> Counts:
-        return self._postings.df()
+    def counts(self, first: int, last: int) -> Counts:
+        return self._postings.df(first, last)
 
     def range_of(self, prefix: str) -> tuple[int, int]:
-        return self._terms.prefix_range(prefix.encode("utf-8", "surrogatepass"))
+        return self.terms.prefix_range(prefix.encode("utf-8", "surrogatepass"))
 
     def word(self, place: int) -> str:
-        return self._terms[place].decode()
-
-    def near(self, word: str, edits: int) -> tuple[Numbers, Numbers]:
-        return within_edits(self._terms, word, edits)
+        return self.terms[place].decode()
 
     def words(self, first: int, last: int) -> Iterator[str]:
-        return (term.decode() for term in self._terms.slice(first, last))
+        return (term.decode() for term in self.terms.slice(first, last))
 
 
 def open_snapshot(edition: Edition, memory: Memory) -> Snapshot:

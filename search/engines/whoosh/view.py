@@ -47,9 +47,8 @@ class Vocabulary(Protocol):
     Deleted documents count: the numbers are upper bounds.
     """
 
-    @property
-    def counts(self) -> Counts:
-        """(words,)"""
+    def counts(self, first: int, last: int) -> Counts:
+        """(last - first,) of the words of these places."""
         ...
 
     def range_of(self, prefix: str) -> tuple[int, int]:
@@ -57,10 +56,6 @@ class Vocabulary(Protocol):
         ...
 
     def word(self, place: int) -> str: ...
-
-    def near(self, word: str, edits: int) -> tuple[Numbers, Numbers]:
-        """(n,) places, ascending, and (n,) distances of the words at most `edits` away, first character the same."""
-        ...
 
     def words(self, first: int, last: int) -> Iterator[str]:
         """The words of these places, in order."""
@@ -148,6 +143,13 @@ class IndexView(Protocol):
 
     def vocabularies(self) -> Sequence[Vocabulary]:
         """The exact words, part by part; a word may be in several parts."""
+        ...
+
+    def near(self, word: str, edits: int) -> Sequence[tuple[Numbers, Numbers]]:
+        """Of each of `vocabularies` the (n,) places, ascending, and (n,) distances of the words at most `edits` away.
+
+        Only of those that begin with the same character.
+        """
         ...
 
     def remembered(self, key: Hashable, make: Callable[[], _T]) -> _T:

@@ -50,12 +50,12 @@ def correction(word: str, view: IndexView, *, deadline: Deadline) -> str | None:
     folded = fold(word).strip()
     if not folded or article_count(folded, view, deadline):
         return None
-    found = [(vocabulary, *vocabulary.near(folded, _MAX_EDITS)) for vocabulary in view.vocabularies()]
+    vocabularies, found = view.vocabularies(), view.near(folded, _MAX_EDITS)
     for edits in range(1, _MAX_EDITS + 1):
         bounds: Counter[str] = Counter()
-        for vocabulary, places, distances in found:
+        for vocabulary, (places, distances) in zip(vocabularies, found, strict=True):
             for place in places[distances == edits].tolist():
-                bounds[vocabulary.word(place)] += int(vocabulary.counts[place])
+                bounds[vocabulary.word(place)] += int(vocabulary.counts(place, place + 1)[0])
         for best, _ in _most_frequent(bounds, view, 1, deadline):
             return best
     return None
@@ -86,7 +86,7 @@ def _frequent(prefix: str, view: IndexView, most: int) -> tuple[dict[str, int], 
     rest = 0
     for vocabulary in view.vocabularies():
         first, last = vocabulary.range_of(prefix)
-        counts = vocabulary.counts[first:last]
+        counts = vocabulary.counts(first, last)
         places = np.arange(len(counts))
         unseen = 0
         if len(counts) > most:

@@ -8,6 +8,7 @@ at heads.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -116,22 +117,6 @@ class PackedTerms:
     starts: Array  # (n,) int64: where those begin in `data`
     data: Array  # uint8
 
-    def columns(self, shortest: int, longest: int) -> tuple[Array, Array, Array]:
-        """Of the n terms of so many bytes the (n,) ordinals, the (longest, n) bytes by place, and the (n,) lengths.
-
-        Behind the end of a term stands anything.
-        """
-        lengths = self.shared + self.rests
-        kept = np.flatnonzero((lengths >= shortest) & (lengths <= longest))
-        kept = kept[kept >= self.first - self.begin]
-        numbers = np.arange(len(lengths), dtype=np.int32)
-        before = self.starts - self.shared  # byte j of what is its own is at before + j
-        columns = np.empty((longest, len(kept)), np.uint8)
-        for place in range(longest):
-            origins = np.maximum.accumulate(np.where(self.shared <= place, numbers, 0))[kept]
-            columns[place] = self.data.take(before[origins] + place, mode="clip")
-        return kept + self.begin, columns, lengths[kept]
-
     @property
     def lengths(self) -> Array:
         """(n,) int64: bytes of the terms."""
@@ -152,18 +137,6 @@ class PackedTerms:
         rows *= columns < lengths[:, None]
         meant: Array = rows[self.first - self.begin :]
         return meant
-
-    def beyond_ascii(self) -> Array:
-        """The ordinals of all terms in the blocks that have a byte beyond ASCII."""
-        first_bytes = np.sort(self.starts)
-        places = np.flatnonzero(self.data > 0x7F)
-        if not len(places):
-            return places
-        order = np.argsort(self.starts, kind="stable")
-        terms = order[np.searchsorted(first_bytes, places, side="right") - 1]
-        blocks = np.unique(terms // BLOCK)
-        ordinals = (blocks[:, None] * BLOCK + np.arange(BLOCK)).ravel()
-        return ordinals[(ordinals >= self.first - self.begin) & (ordinals < len(self.starts))] + self.begin
 
 
 class TermDictionary:
@@ -206,16 +179,9 @@ class TermDictionary:
 
     def lower_bound(self, term: bytes) -> int:
         """The ordinal of the first term that is not below `term`; len(self) if all are."""
-        low, high = 0, len(self._head_ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self._head(middle) <= term:
-                low = middle + 1
-            else:
-                high = middle
-        if low == 0:
+        block = bisect_right(range(len(self._head_ends)), term, key=self._head) - 1
+        if block < 0:
             return 0
-        block = low - 1
         for place, candidate in enumerate(self._block(block)):
             if candidate >= term:
                 return block * BLOCK + place

@@ -115,9 +115,9 @@ class Postings:
         self._streams = {number: Plane(container, f"{name}.documents{number}") for number in (*GAP_WIDTHS, PLAIN)}
         self._positions = Plane(container, f"{name}.positions") if self.has_positions else None
 
-    def df(self) -> Array:
-        """(terms,) int64: in how many documents each term is."""
-        return self._df.slice(0, len(self.terms)).astype(np.int64) + 1
+    def df(self, first: int = 0, last: int | None = None) -> Array:
+        """(n,) int64: in how many documents each of the terms is, of the ordinals first to last - 1, or to the last."""
+        return self._df.slice(first, len(self.terms) if last is None else last).astype(np.int64) + 1
 
     def place(self, ordinal: int) -> TermPlace:
         """Where the term of this ordinal lies."""
