@@ -68,7 +68,9 @@ def test_planes_give_any_values_in_any_way(
     start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(values))] * 2)))
     assert plane.slice(start, stop).tolist() == plane.few(start, stop) == values[start:stop]
     chosen = data.draw(st.lists(st.integers(0, len(values) - 1)) if values else st.just([]))
-    assert plane.take(np.array(chosen, np.int64)).tolist() == [values[place] for place in chosen]
+    assert plane.pieces(np.array(chosen, np.int64), np.ones(len(chosen), np.int64)).tolist() == [
+        values[place] for place in chosen
+    ]
 
 
 TERMS = st.one_of(st.binary(max_size=6), st.text("ab\xff", max_size=9).map(lambda text: text.encode("latin-1")))

@@ -43,7 +43,7 @@ from search.query import TEXT_FIELDS, TextField
 
 _TRIES = 50  # a commit takes longer than opening what it wrote; one that was lost is missed after some 30 ms
 _TAIL_SHARE = 32  # of all documents: one of so many may be in segments that came after a column's heads were made
-_DENSE_SHARE = 16  # of a segment: for more postings than one for so many documents, an array of all is sooner
+_KEPT_BYTES = 8 << 20  # of what decoding frees: to hand it back and ask for it again takes as long as decoding
 _MAX_IDS = 8_192  # that are remembered: those of pages, and of hits that only their ids set in order
 _T = TypeVar("_T", bound=Sized)
 
@@ -53,6 +53,7 @@ class Memory:
     room beside that, and the numbers of values last given."""
 
     def __init__(self, max_bytes: int) -> None:
+        np.empty(_KEPT_BYTES, np.uint8)  # once so much was freed, the C library keeps as much for the next that asks
         self.derived = Cache(max_bytes)
         self.cache = Cache(max_bytes, beside=self.derived)
         self._numberings: dict[str, Numbering] = {}
@@ -121,12 +122,11 @@ class OpenSegment:
         return self._cache.get((self.name, "said"), lambda: Said(self.view.container, self.size))
 
     def _live(self, documents: Array, frequencies: Array) -> Postings:
-        """The live documents, each once."""
-        documents, frequencies = _each_once(documents, frequencies, self.size)
+        """Those of live documents."""
         if len(self.deleted):
             kept = self.live[documents]
             documents, frequencies = documents[kept], frequencies[kept]
-        return Postings(documents.astype(np.int32), frequencies)
+        return Postings(documents.astype(np.int64, copy=False), frequencies)
 
     def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
         body = body_field(field)
@@ -378,20 +378,6 @@ def _heads_key(column: str, segments: tuple[str, ...]) -> Key:
 
 def _days(view: SegmentView) -> SegmentDays:
     return SegmentDays(view.container["start"], view.container["end"])
-
-
-def _each_once(documents: Array, frequencies: Array, size: int) -> tuple[Array, Array]:
-    """The documents (n,) of `size` rising and each once, with the sums of their frequencies."""
-    if (documents[1:] > documents[:-1]).all():
-        return documents, frequencies
-    if len(documents) * _DENSE_SHARE > size:
-        sums = np.bincount(documents, frequencies, minlength=size)
-        found = np.flatnonzero(sums)
-        return found, sums[found].astype(np.uint32)
-    order = np.argsort(documents, kind="stable")
-    documents = documents[order]
-    firsts = np.flatnonzero(np.append(True, documents[1:] != documents[:-1]))
-    return documents[firsts], np.add.reduceat(frequencies[order], firsts)
 
 
 def _concatenated(parts: Sequence[Array], dtype: type[np.generic]) -> Array:

@@ -23,7 +23,7 @@ STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
 
 _Rising = TypeVar("_Rising", Numbers, Places)
-_NOWHERE = Postings(np.zeros(0, np.int32), np.zeros(0, np.int32))
+_NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint32))
 _Found = Sequence[tuple[AlternativeReason, Postings]]
 _Readers = Sequence[tuple[AlternativeReason, Callable[[SegmentReader], Postings]]]
 
@@ -53,17 +53,15 @@ class WordReader:
         """How much the word is in each document of the segment."""
         found = {field: [(reason, read(segment)) for reason, read in of_field] for field, of_field in readers.items()}
         postings = [every for of_field in found.values() for _, every in of_field]
-        if not is_many(max(map(len, postings), default=0), segment.size):
-            documents = _union([every.documents for every in postings])
-            frequency = np.zeros(len(documents), np.float32)
-            for field, occurrences in found.items():
-                frequency += self._weighted(_frequencies_in(documents, occurrences), field, word, segment, documents)
-            return _Weighed(documents, frequency)
-        frequency = np.zeros(segment.size, np.float32)
+        documents = None
+        if not is_many(sum(map(len, postings)), segment.size):
+            documents = _distinct([every.documents for every in postings])
+        frequency = np.zeros(segment.size if documents is None else len(documents), np.float32)
         for field, occurrences in found.items():
             if any(len(every) for _, every in occurrences):
-                frequency += self._weighted(_frequencies_everywhere(occurrences, segment.size), field, word, segment)
-        return _Weighed(None, frequency)
+                counted = _frequencies(occurrences, documents, len(frequency))
+                frequency += self._weighted(counted, field, word, segment, documents)
+        return _Weighed(documents, frequency)
 
     def _weighted(
         self,
@@ -71,7 +69,7 @@ class WordReader:
         field: TextField,
         word: Word,
         segment: SegmentReader,
-        documents: Numbers | None = None,
+        documents: Numbers | None,
     ) -> Scores:
         """`frequency` as it would be in a field of average length, times what the field counts."""
         frequency *= self.view.normalisers(field).of_segment(segment.place, documents)
@@ -86,20 +84,23 @@ class WordReader:
             if len(every):
                 own, frequency = every.sparse()
                 documents.append(own + np.int32(segment.base))
-                scores.append(self._scores(frequency, count))
+                scores.append(self._score(frequency, count))
         return Sparse(np.concatenate(documents), np.concatenate(scores))
 
     def _many_hits(self, found: Sequence[_Weighed], count: int) -> Matches:
         scores = np.zeros(self.view.size, np.float32)
         for segment, every in zip(self.view.segments, found, strict=True):
             own = scores[segment.base : segment.base + segment.size]
-            own[slice(None) if every.documents is None else every.documents] = self._scores(every.frequency, count)
+            if every.documents is None:
+                self._score(every.frequency, count, out=own)
+            else:
+                own[every.documents] = self._score(every.frequency, count)
         return Dense(scores > 0, scores, count)
 
-    def _scores(self, frequency: Scores, matching: int) -> Scores:
+    def _score(self, frequency: Scores, matching: int, *, out: Scores | None = None) -> Scores:
         """The scores of documents, of which so many match, from their weighted frequencies."""
         idf = math.log(self.view.articles / (matching + 1)) + 1 if matching else 0.0
-        scores: Scores = frequency + np.float32(K1)
+        scores: Scores = np.add(frequency, np.float32(K1), out=out)
         np.divide(frequency, scores, out=scores)
         scores *= np.float32(idf * (K1 + 1))
         return scores
@@ -127,10 +128,7 @@ class WordReader:
             places = phrases.ordered_beginnings(elements, phrase.slop)
         else:
             places = phrases.unordered_beginnings(elements, phrase.slop, self.deadline)
-        documents = (places >> 32).astype(np.int32)
-        firsts = np.flatnonzero(_differs_from_last(documents))
-        counts = np.diff(np.append(firsts, len(documents)))
-        return Postings(documents[firsts], counts.astype(np.int32))
+        return Postings(places >> 32, np.ones(len(places), np.uint32))
 
     def _places(self, terms: Sequence[Term], field: TextField, among: Mask, segment: SegmentReader) -> Places:
         return _union([segment.places(term.field(field), term.text, among, self.deadline) for term in terms])
@@ -151,14 +149,21 @@ class _Weighed:
     frequency: Scores  # 0 where it is not
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self.frequency)) if self.documents is None else len(self.documents)
+        return int(np.count_nonzero(self.frequency > 0)) if self.documents is None else len(self.documents)
 
     def sparse(self) -> tuple[Numbers, Scores]:
         """Those documents that have it."""
         if self.documents is not None:
             return self.documents, self.frequency
-        documents = np.flatnonzero(self.frequency).astype(np.int32)
+        documents = np.flatnonzero(self.frequency > 0).astype(np.int32)
         return documents, self.frequency[documents]
+
+
+def _distinct(sets: Sequence[Array]) -> Numbers:
+    """The numbers in any of the sets, rising."""
+    every = np.concatenate([np.zeros(0, np.int32), *sets], dtype=np.int32)
+    every.sort()
+    return every[_differs_from_last(every)]
 
 
 def _union(sets: Sequence[_Rising]) -> _Rising:
@@ -179,25 +184,15 @@ def _differs_from_last(numbers: Array) -> Mask:
     return differs
 
 
-def _frequencies_everywhere(found: _Found, size: int) -> Scores:
-    """(documents,) how often the word occurs, by the reasons it was found for."""
-    counts: dict[AlternativeReason, Scores] = {}
+def _frequencies(found: _Found, documents: Numbers | None, size: int) -> Scores:
+    """(size,) how often the word occurs in the documents, rising, or in all, by the reasons it was found for."""
+    counts: dict[AlternativeReason, Array] = {}
     for reason, postings in found:
         if len(postings):
-            if reason not in counts:
-                counts[reason] = np.zeros(size, np.float32)
-            counts[reason][postings.documents] += postings.frequencies
-    return _together(counts, size)
-
-
-def _frequencies_in(documents: Numbers, found: _Found) -> Scores:
-    """(documents,) how often the word occurs, by the reasons it was found for."""
-    counts: dict[AlternativeReason, Scores] = {}
-    for reason, postings in found:
-        if len(postings):
-            spread = counts.setdefault(reason, np.zeros(len(documents), np.float32))
-            spread[np.searchsorted(documents, postings.documents)] += postings.frequencies
-    return _together(counts, len(documents))
+            places = postings.documents if documents is None else documents.searchsorted(postings.documents)
+            sums = counts.setdefault(reason, np.zeros(size, np.uint32))
+            np.add.at(sums, places, postings.frequencies)
+    return _together({reason: sums.astype(np.float32) for reason, sums in counts.items()}, size)
 
 
 def _together(counts: Mapping[AlternativeReason, Scores], size: int) -> Scores:

@@ -41,7 +41,9 @@ def test_any_choice_in_any_order_gives_the_values_written(tmp_path: Path, width:
     values = around(width)
     read = plane(tmp_path / "p", values, width)
     for chosen in ([], [0], [4], [12, 0, 4, 4, 3, 11], list(range(13)), list(range(12, -1, -1))):
-        assert read.take(np.array(chosen, np.int64)).tolist() == [values[place] for place in chosen]
+        assert read.pieces(np.array(chosen, np.int64), np.ones(len(chosen), np.int64)).tolist() == [
+            values[place] for place in chosen
+        ]
 
 
 @pytest.mark.parametrize("width", [None, *WIDTHS])
@@ -49,7 +51,7 @@ def test_a_plane_of_nothing_is_empty_and_takes_no_arrays(tmp_path: Path, width: 
     read = plane(tmp_path / "p", [], width)
     container = Container(tmp_path / "p")
     assert len(read) == 0
-    assert read.slice(0, 0).tolist() == read.take(np.zeros(0, np.int64)).tolist() == read.few(0, 0) == []
+    assert read.slice(0, 0).tolist() == read.pieces(*np.zeros((2, 0), np.int64)).tolist() == read.few(0, 0) == []
     assert container.names() == ()
     assert has_plane(container, "p")
     assert not has_plane(container, "q")
@@ -58,7 +60,7 @@ def test_a_plane_of_nothing_is_empty_and_takes_no_arrays(tmp_path: Path, width: 
 def test_values_come_as_uint32(tmp_path: Path) -> None:
     for width in WIDTHS:
         read = plane(tmp_path / f"{width}", [1, 2, 3], width)
-        assert read.slice(0, 3).dtype == read.take(np.array([0])).dtype == np.uint32
+        assert read.slice(0, 3).dtype == read.pieces(np.array([0]), np.array([1])).dtype == np.uint32
 
 
 @pytest.mark.parametrize(

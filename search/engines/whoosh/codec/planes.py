@@ -24,6 +24,10 @@ _IN_BYTE = {  # the values in each byte of a part of so many bits
     bits: [tuple(byte >> shift & (1 << bits) - 1 for shift in range(0, 8, bits)) for byte in range(256)]
     for bits in (2, 4)
 }
+_UNPACKED = {  # the same, the values of a byte side by side as one number, so that all bytes are looked up at once
+    bits: np.array(in_byte, np.uint8).view(f"u{8 // bits}").reshape(-1) for bits, in_byte in _IN_BYTE.items()
+}
+_SHIFTS = {2: (2, 3, 1), 4: (1, 1, 2)}  # of an index: to its byte; its place in there, and to the bits of that
 
 
 class PlaneWriter:
@@ -175,42 +179,55 @@ class Plane:
         """
         return bisect_left(self._at.data, start), bisect_left(self._at.data, stop)
 
-    def take(self, indices: Array) -> Array:
-        """The values at `indices` (n,), integers in any order."""
+    def pieces(self, starts: Array, counts: Array) -> Array:
+        """The values from each start (n,) on, int64 in any order, as many as its count, one piece after the other."""
+        indices = ranges(starts, counts)
         values = _gather(self._low, min(self.width, 8), indices)
         if self._high is not None:
             values |= _gather(self._high, self.width - 8, indices) << np.uint32(8)
-        if len(self._at) and len(indices):
-            nearest = np.minimum(np.searchsorted(self._at, indices.astype(np.uint32)), len(self._at) - 1)
-            found = np.flatnonzero(self._at[nearest] == indices)
-            if len(found):
-                values[found] |= self._over[nearest[found]] << np.uint32(self.width)
+        if len(self._at) and len(starts):
+            self._put_exceptions(values, starts, counts)
         return values
+
+    def _put_exceptions(self, values: Array, starts: Array, counts: Array) -> None:
+        """Complete those of the values of `pieces` that are exceptions."""
+        firsts = self._at.searchsorted(starts.astype(np.uint32))
+        found = self._at.searchsorted((starts + counts).astype(np.uint32)) - firsts
+        if found.any():
+            which = ranges(firsts, found)
+            before = counts.cumsum() - counts  # values of the pieces before
+            places = self._at[which] + (before - starts).repeat(found)
+            values[places] |= self._over[which] << np.uint32(self.width)
+
+
+def ranges(starts: Array, counts: Array) -> Array:
+    """(sum of counts,) int64: the integers from each start on, as many as its count."""
+    ends = counts.cumsum()
+    total = int(ends[-1]) if len(ends) else 0
+    found: Array = (starts - (ends - counts)).repeat(counts)
+    found += np.arange(total)
+    return found
 
 
 def _unpack(packed: Array, bits: int, start: int, stop: int) -> Array:
+    if bits == 24:
+        return _widened(packed.reshape(-1, 3)[start:stop])
     if bits >= 8:
-        if bits == 24:
-            return _widened(packed.reshape(-1, 3)[start:stop])
         return packed[start:stop].astype(np.uint32)
     per_byte = 8 // bits
-    rows = packed[start // per_byte : -(-stop // per_byte)]
-    values = np.empty((len(rows), per_byte), np.uint8)
-    mask = np.uint8((1 << bits) - 1)
-    for place in range(per_byte):
-        np.bitwise_and(rows >> np.uint8(place * bits), mask, out=values[:, place])
+    values = _UNPACKED[bits].take(packed[start // per_byte : -(-stop // per_byte)]).view(np.uint8)
     skipped = start % per_byte
-    return values.reshape(-1)[skipped : skipped + max(stop - start, 0)].astype(np.uint32)
+    return values[skipped : skipped + max(stop - start, 0)].astype(np.uint32)
 
 
 def _gather(packed: Array, bits: int, indices: Array) -> Array:
-    if bits >= 8:
-        if bits == 24:
-            return _widened(packed.reshape(-1, 3)[indices])
-        return packed[indices].astype(np.uint32)
-    per_byte = 8 // bits
-    shifts = ((indices % per_byte) * bits).astype(np.uint8)
-    values: Array = (packed[indices // per_byte] >> shifts) & np.uint8((1 << bits) - 1)
+    if bits == 24:
+        return _widened(packed.reshape(-1, 3)[indices])
+    values = packed[indices if bits >= 8 else indices >> _SHIFTS[bits][0]]
+    if bits < 8:
+        _, within, times = _SHIFTS[bits]
+        values >>= ((indices & within) << times).astype(np.uint8)
+        values &= np.uint8((1 << bits) - 1)
     return values.astype(np.uint32)
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -29,7 +30,6 @@ _MIN_GAPS = 3  # fewer documents are not worth the exception that the first of t
 
 
 _ONE_BY_ONE = 2  # so many terms, or fewer, are sooner found one after the other
-_LARGE = 256  # documents of a term that is sooner decoded by itself
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,61 +140,59 @@ class Postings:
         )
 
     def documents(self, place: TermPlace) -> Array:
-        """(df,) uint32, ascending: the documents that hold the term."""
-        return self._documents_of_one(place.kept_as, place.documents, place.df)
-
-    def _documents_of_one(self, kept_as: int, start: int, df: int) -> Array:
-        if kept_as == BITMAP:
-            size = bitmap_bytes(self._documents)
-            row = self._bitmaps[start * size : (start + 1) * size]
-            return np.flatnonzero(np.unpackbits(row, count=self._documents).view(bool)).astype(np.uint32)
-        values = self._streams[kept_as].slice(start, start + df)
-        if kept_as == PLAIN:
-            return values
+        """(df,) int64, ascending: the documents that hold the term."""
+        if place.kept_as == BITMAP:
+            return self._marked(place.documents)
+        values = self._streams[place.kept_as].slice(place.documents, place.documents + place.df)
+        if place.kept_as == PLAIN:
+            return values.astype(np.int64)
         values += np.uint32(1)
-        np.cumsum(values, out=values)
-        values -= np.uint32(1)
-        return values
+        documents = values.cumsum(dtype=np.int64)
+        documents -= 1
+        return documents
+
+    def _marked(self, row: int) -> Array:
+        """The documents that a bitmap marks."""
+        size = bitmap_bytes(self._documents)
+        bits = np.unpackbits(self._bitmaps[row * size : (row + 1) * size], count=self._documents)
+        return bits.view(bool).nonzero()[0]
 
     def frequencies(self, place: TermPlace) -> Array:
         """(df,) uint32: how often the term is in each of its documents."""
         return self._frequencies.slice(place.postings, place.postings + place.df) + np.uint32(1)
 
     def of_terms(self, ordinals: Sequence[int]) -> tuple[Array, Array]:
-        """(n,) uint32 each: the documents of the terms, term after term in no order, and how often it is in each."""
+        """(n,) int64 and uint32: the documents of terms, term after term in no order, and how often it is in each."""
         if len(ordinals) <= _ONE_BY_ONE:
-            places = [self.place(ordinal) for ordinal in ordinals]
-            return _joined([self.documents(p) for p in places]), _joined([self.frequencies(p) for p in places])
+            few = [self.place(ordinal) for ordinal in ordinals]
+            return _joined([*map(self.documents, few)], np.int64), _joined([*map(self.frequencies, few)], np.uint32)
         every = self._places(np.array(ordinals, np.int64))
-        is_large = (every.df >= _LARGE) | (every.kept_as == BITMAP)
-        large, small = every[is_large], every[~is_large]
-        documents = [
-            self._documents_of_one(*place)
-            for place in zip(large.kept_as.tolist(), large.documents.tolist(), large.df.tolist(), strict=True)
-        ]
+        is_bitmap = every.kept_as == BITMAP
+        bitmaps, others = every[is_bitmap], every[~is_bitmap]
+        documents = [self._marked(row) for row in bitmaps.documents.tolist()]
         frequencies = [
             self._frequencies.slice(start, start + df)
-            for start, df in zip(large.postings.tolist(), large.df.tolist(), strict=True)
+            for start, df in zip(bitmaps.postings.tolist(), bitmaps.df.tolist(), strict=True)
         ]
-        small = small[np.argsort(small.kept_as, kind="stable")]
-        for kept_as in np.unique(small.kept_as).tolist():
-            of_class = small[small.kept_as == kept_as]
-            documents.append(self._small_documents(kept_as, of_class.documents, of_class.df))
-        if len(small.df):
-            frequencies.append(self._frequencies.take(ranges(small.postings, small.df)))
-        counts = _joined(frequencies)
+        if len(others.df):
+            others = others[others.kept_as.argsort(kind="stable")]
+            documents.append(self._unmarked(others))
+            frequencies.append(self._frequencies.pieces(others.postings, others.df))
+        counts = _joined(frequencies, np.uint32)
         counts += np.uint32(1)
-        return _joined(documents), counts
+        return _joined(documents, np.int64), counts
 
     def _places(self, ordinals: Array) -> _Places:
         """Where the terms (n,) lie, found for all at once."""
         blocks, within = np.divmod(ordinals, BLOCK)
-        rows = np.minimum(blocks[:, None] * BLOCK + np.arange(BLOCK), len(self.terms) - 1)
-        df = self._df.take(rows.reshape(-1)).reshape(rows.shape).astype(np.int64) + 1  # (n, BLOCK)
+        width = min(BLOCK, len(self.terms))
+        starts = np.minimum(blocks * BLOCK, len(self.terms) - width)  # the last block may be short: then from before it
+        df = self._df.pieces(starts, np.full(len(ordinals), width)).reshape(-1, width).astype(np.int64) + 1
         classes = document_class(df, self._documents)
-        which = np.arange(len(ordinals))
-        own_df, own_class = df[which, within], classes[which, within]
-        is_before = np.arange(BLOCK) < within[:, None]
+        which, own = np.arange(len(ordinals)), ordinals - starts
+        own_df, own_class = df[which, own], classes[which, own]
+        columns = np.arange(width)
+        is_before = (columns >= (own - within)[:, None]) & (columns < own[:, None])
         is_same = is_before & (classes == own_class[:, None])
         return _Places(
             df=own_df,
@@ -204,9 +202,21 @@ class Postings:
             postings=self._block_postings[blocks] + (df * is_before).sum(axis=1),
         )
 
-    def _small_documents(self, kept_as: int, starts: Array, df: Array) -> Array:
-        values = self._streams[kept_as].take(ranges(starts, df))
-        return values if kept_as == PLAIN else _without_gaps(values, df)
+    def _unmarked(self, places: _Places) -> Array:
+        """The documents of terms by rising class, none of which is that of bitmaps."""
+        edges = places.kept_as.searchsorted(np.arange(CLASSES + 1, dtype=np.uint8)).tolist()
+        values = [
+            self._streams[kept_as].pieces(places.documents[first:last], places.df[first:last])
+            for kept_as, (first, last) in enumerate(pairwise(edges))
+            if first < last
+        ]
+        with_gaps = edges[PLAIN]
+        if with_gaps == len(places.df):
+            return _without_gaps(_joined(values, np.uint32), places.df)
+        plain = values.pop().astype(np.int64)
+        if not with_gaps:
+            return plain
+        return np.concatenate((_without_gaps(_joined(values, np.uint32), places.df[:with_gaps]), plain))
 
     def span(self, first: int, last: int) -> TermSpan:
         """Where the terms of the ordinals first to last - 1, at least one, lie."""
@@ -251,7 +261,7 @@ class Postings:
             bits = np.unpackbits(rows, axis=1, count=self._documents)
             return (np.flatnonzero(bits) % self._documents).astype(np.uint32)
         values = self._streams[kept_as].slice(start, start + int(df.sum()))
-        return values if kept_as == PLAIN else _without_gaps(values, df)
+        return values if kept_as == PLAIN else _without_gaps(values, df).astype(np.uint32)
 
     def positions(self, place: TermPlace) -> Array:
         """(occurrences,) uint32: its positions, document after document."""
@@ -260,31 +270,22 @@ class Postings:
     def positions_in(self, place: TermPlace, frequencies: Array, chosen: Array) -> Array:
         """The positions in the chosen postings (n,), ascending indices below df, one after the other."""
         counts = frequencies[chosen].astype(np.int64)
-        starts = (np.cumsum(frequencies, dtype=np.int64) - frequencies)[chosen] + place.positions
-        return self._position_plane().take(
-            np.repeat(starts - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
-        )
+        starts = (frequencies.cumsum(dtype=np.int64) - frequencies)[chosen] + place.positions
+        return self._position_plane().pieces(starts, counts)
 
     def _position_plane(self) -> Plane:
         assert self._positions is not None, "this field keeps no positions"
         return self._positions
 
 
-def ranges(starts: Array, counts: Array) -> Array:
-    """(sum of counts,) int64: the integers from each start on, as many as its count."""
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.repeat(starts - (ends - counts), counts) + np.arange(total)
-
-
 def _without_gaps(values: Array, df: Array) -> Array:
-    """(sum of df,) uint32: the documents of terms from the gaps between them, which begin anew with each term."""
+    """(sum of df,) int64: the documents of terms from the gaps between them, which begin anew with each term."""
     values += np.uint32(1)
-    firsts = np.cumsum(df) - df
-    sums = np.cumsum(values, dtype=np.uint32)  # may wrap around, and the difference wraps back
-    documents: Array = sums - np.repeat(sums[firsts] - values[firsts], df) - np.uint32(1)
-    return documents
+    firsts = df.cumsum() - df
+    sums = values.cumsum(dtype=np.int64)
+    sums -= (sums[firsts] - values[firsts] + 1).repeat(df)
+    return sums
 
 
-def _joined(parts: Sequence[Array]) -> Array:
-    return parts[0] if len(parts) == 1 else np.concatenate((np.zeros(0, np.uint32), *parts))
+def _joined(parts: Sequence[Array], kind: type[np.generic]) -> Array:
+    return parts[0] if len(parts) == 1 else np.concatenate((np.zeros(0, kind), *parts))

@@ -8,7 +8,7 @@ import numpy as np
 
 from search.engines.whoosh.codec.container import Array, ContainerWriter
 from search.engines.whoosh.codec.dictionary import DictionaryWriter
-from search.engines.whoosh.codec.planes import PlaneWriter
+from search.engines.whoosh.codec.planes import PlaneWriter, ranges
 from search.engines.whoosh.codec.postings import (
     BITMAP,
     BLOCK,
@@ -18,7 +18,6 @@ from search.engines.whoosh.codec.postings import (
     FieldPostings,
     bitmap_bytes,
     document_class,
-    ranges,
 )
 from search.engines.whoosh.codec.spool import Spool
 
