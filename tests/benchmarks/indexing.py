@@ -81,7 +81,9 @@ def known_words(articles: Sequence[Article], preparer: Preparer, peer: type[Peer
 def new_words(
     known: Sequence[Article], articles: Sequence[Article], preparer: Preparer, peer: type[Peer] | None
 ) -> dict[str, float]:
-    """Articles a second where a part of the words has never been met, by engines that have met those of `known`."""
+    """Articles a second where a part of the words has never been met, by engines that have met those of `known`, as
+    `preparer` has."""
+    feeder = Preparer(after=preparer)
     prepared = [preparer.prepare(article) for article in articles]
     with tempfile.TemporaryDirectory() as name, without_collecting():
         folder = Path(name)
@@ -89,9 +91,6 @@ def new_words(
         ours.add(known)
         took = {ours.name: seconds(lambda: ours.add(articles))}
         if peer is not None:
-            feeder = Preparer(stems=preparer)
-            for article in known:
-                feeder.prepare(article)
             took[peer.name] = _peer_seconds(peer, lambda: prepared, folder / "peer")
             took[FED.format(peer.name)] = _peer_seconds(
                 peer, lambda: list(map(feeder.prepare, articles)), folder / "fed"

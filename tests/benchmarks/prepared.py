@@ -45,10 +45,10 @@ class _Stretch:
 class Preparer:
     """Analyses Indonesian articles; remembers every stretch and stem, so that the second time is quick."""
 
-    def __init__(self, *, stems: Preparer | None = None) -> None:
-        """`stems` is one whose stems are known from the beginning."""
-        self._stretches: dict[str, _Stretch] = {}
-        self._stems: dict[str, str] = {} if stems is None else stems._stems
+    def __init__(self, *, after: Preparer | None = None) -> None:
+        """`after` is one that this one goes on from: it knows the stretches met so far, and all stems of either."""
+        self._stretches: dict[str, _Stretch] = {} if after is None else dict(after._stretches)
+        self._stems: dict[str, str] = {} if after is None else after._stems
         self._analyzer = analysis.analyzer_for("id")
 
     def prepare(self, article: Article) -> Prepared:
