@@ -37,7 +37,8 @@ from search.engines.whoosh.normalisers import Normalisers
 from search.engines.whoosh.numbering import Numbering
 from search.engines.whoosh.raw_store import RawStore
 from search.engines.whoosh.records import stored_article
-from search.engines.whoosh.view import Places, Postings
+from search.engines.whoosh.view import Postings
+from search.engines.whoosh.word_places import WordPlaces
 from search.model import Article, StoredArticle
 from search.query import TEXT_FIELDS, TextField
 
@@ -103,8 +104,8 @@ class OpenSegment:
     def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
         deadline.check()
         if body_field(field) is not None:
-            found = [self.places(field, term, self._said.has_any, deadline) >> 32 for term in terms]
-            documents = _concatenated(found, np.int64)
+            places = self.places([(field, term) for term in terms], deadline)
+            documents = places.between(0, self.size, places.having) >> 32
             return self._live(documents, np.ones(len(documents), np.uint32))
         return self._live(*self.view.occurrences(field, [term.encode() for term in terms]))
 
@@ -128,18 +129,11 @@ class OpenSegment:
             documents, frequencies = documents[kept], frequencies[kept]
         return Postings(documents.astype(np.int64, copy=False), frequencies)
 
-    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
-        body = body_field(field)
-        if body is not None:
-            return self._said.within(self.places(body, term, among & self._said.has_any, deadline))
-        parts = self.view.parts(field, term.encode()) if among.any() else ()
-        found: list[Array] = []
-        for part in parts:
-            deadline.check()
-            documents, positions = self.view.positions(part, among)
-            found.append(documents.astype(np.int64) << 32 | positions)
-        places = _concatenated(found, np.int64)
-        return np.sort(places) if len(found) > 1 else places
+    def places(self, terms: Sequence[tuple[str, str]], deadline: Deadline) -> WordPlaces:
+        deadline.check()
+        in_body = [(body, term) for field, term in terms if (body := body_field(field)) is not None]
+        found = self.view.places([(field, term.encode()) for field, term in in_body or terms])
+        return WordPlaces(found, self.live, self._said if in_body else None)
 
     def total_length(self, field: TextField) -> int:
         """Of the live documents, in distinct positions."""

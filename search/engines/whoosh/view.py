@@ -65,6 +65,17 @@ class Vocabulary(Protocol):
         ...
 
 
+class WordPlaces(Protocol):
+    """Where a word is in the documents of a segment, read for a stretch of documents at a time."""
+
+    having: Mask
+    """(documents,) whether the live document may have it."""
+
+    def between(self, first: int, last: int, among: Mask) -> Places:
+        """Those in documents first to last - 1: in those that `among` marks, and in others where that is sooner."""
+        ...
+
+
 class SegmentReader(Protocol):
     """The texts of a part of the index, whose documents are numbered for themselves."""
 
@@ -91,8 +102,8 @@ class SegmentReader(Protocol):
         """In which live documents any exact word that begins with `prefix` is, and how often together."""
         ...
 
-    def places(self, field: str, term: str, among: Mask, deadline: Deadline) -> Places:
-        """Where the term is in the documents that `among` marks."""
+    def places(self, terms: Sequence[tuple[str, str]], deadline: Deadline) -> WordPlaces:
+        """Where any of the terms, each of a field of the same text, is."""
         ...
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 
@@ -21,9 +20,7 @@ K1 = 1.2
 WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0, "said": 1.0}
 STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
-
-_Rising = TypeVar("_Rising", Numbers, Places)
-_NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint32))
+_AT_ONCE = 16_384  # documents that a phrase is looked for in: their places fit into the processor's cache
 _Found = Sequence[tuple[AlternativeReason, Postings]]
 _Readers = Sequence[tuple[AlternativeReason, Callable[[SegmentReader], Postings]]]
 
@@ -120,25 +117,27 @@ class WordReader:
                 return lambda segment: segment.postings(field, words, self.deadline)
 
     def _phrase(self, phrase: Phrase, field: TextField, segment: SegmentReader) -> Postings:
-        among = np.logical_and.reduce([self._having_any(terms, field, segment) for terms in phrase.elements])
-        if not among.any():
-            return _NOWHERE
-        elements: list[Places] = [self._places(terms, field, among, segment) for terms in phrase.elements]
+        elements = [
+            segment.places([(term.field(field), term.text) for term in terms], self.deadline)
+            for terms in phrase.elements
+        ]
+        among: Mask = np.logical_and.reduce([element.having for element in elements])
+        documents = among.nonzero()[0]
+        found = [np.zeros(0, np.int64)]
+        for start in range(0, len(documents), _AT_ONCE):
+            self.deadline.check()
+            stretch = documents[start : start + _AT_ONCE]
+            first, last = int(stretch[0]), int(stretch[-1]) + 1
+            places = [element.between(first, last, among) for element in elements]
+            found.append(self._beginnings(phrase, places) >> 32)
+        documents = np.concatenate(found)
+        documents = documents[among[documents]]
+        return Postings(documents, np.ones(len(documents), np.uint32))
+
+    def _beginnings(self, phrase: Phrase, elements: Sequence[Places]) -> Places:
         if phrase.ordered:
-            places = phrases.ordered_beginnings(elements, phrase.slop)
-        else:
-            places = phrases.unordered_beginnings(elements, phrase.slop, self.deadline)
-        return Postings(places >> 32, np.ones(len(places), np.uint32))
-
-    def _places(self, terms: Sequence[Term], field: TextField, among: Mask, segment: SegmentReader) -> Places:
-        return _union([segment.places(term.field(field), term.text, among, self.deadline) for term in terms])
-
-    def _having_any(self, terms: Sequence[Term], field: TextField, segment: SegmentReader) -> Mask:
-        """(documents of the segment,) whether the document has any of `terms`."""
-        mask = np.zeros(segment.size, np.bool_)
-        for term in terms:
-            mask[segment.postings(term.field(field), (term.text,), self.deadline).documents] = True
-        return mask
+            return phrases.ordered_beginnings(elements, phrase.slop)
+        return phrases.unordered_beginnings(elements, phrase.slop, self.deadline)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,17 +163,6 @@ def _distinct(sets: Sequence[Array]) -> Numbers:
     every = np.concatenate([np.zeros(0, np.int32), *sets], dtype=np.int32)
     every.sort()
     return every[_differs_from_last(every)]
-
-
-def _union(sets: Sequence[_Rising]) -> _Rising:
-    """The numbers in any of the rising `sets`, rising."""
-    held = [one for one in sets if len(one)] or list(sets[:1])
-    if len(held) == 1:
-        return held[0]
-    every = np.concatenate(held)
-    every.sort(kind="stable")  # rising runs: this merges them
-    found: _Rising = every[_differs_from_last(every)]
-    return found
 
 
 def _differs_from_last(numbers: Array) -> Mask:

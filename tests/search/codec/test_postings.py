@@ -10,6 +10,7 @@ import pytest
 from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.postings import FieldPostings, Postings, document_class
 from search.engines.whoosh.codec.postings_writer import write_postings
+from search.engines.whoosh.codec.term_places import TermPart, TermPlaces
 
 PlainPostings = dict[bytes, dict[int, list[int]]]  # term to document to positions
 
@@ -134,3 +135,23 @@ def test_a_term_beyond_the_last_is_an_error(tmp_path: Path) -> None:
         with pytest.raises(IndexError):
             terms[ordinal]
     assert list(terms) == [b"a", b"b"]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.9, 1.0])
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_places_are_those_of_the_documents_asked_for_and_of_others_only_where_that_is_sooner(
+    tmp_path: Path, share: float, is_whole: bool
+) -> None:
+    documents = 1_000
+    plain = {b"rare": spread(9, documents), b"mid": spread(120, documents), b"often": spread(700, documents)}
+    read = written(tmp_path / "f", plain, documents=documents)
+    rng = np.random.default_rng(1)
+    among, is_kept = rng.random(documents) < share, rng.random(documents) < 0.8
+    for ordinal, term in enumerate(sorted(plain)):
+        places = TermPlaces(TermPart(read, read.place(ordinal)), None if is_whole else is_kept)
+        for first, last in ((0, documents), (100, 101), (300, 800)):
+            found = places.between(first, last, among).tolist()
+            rows = [(d, p) for d, row in plain[term].items() if first <= d < last for p in row]
+            every = [d << 32 | p for d, p in rows if is_whole or is_kept[d]]
+            wanted = [place for place in every if among[place >> 32]]
+            assert found in ([wanted, every] if is_whole and wanted else [wanted])

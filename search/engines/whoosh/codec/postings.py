@@ -271,6 +271,10 @@ class Postings:
         """The positions in the chosen postings (n,), ascending indices below df, one after the other."""
         counts = frequencies[chosen].astype(np.int64)
         starts = (frequencies.cumsum(dtype=np.int64) - frequencies)[chosen] + place.positions
+        return self.positions_at(starts, counts)
+
+    def positions_at(self, starts: Array, counts: Array) -> Array:
+        """(sum of counts,) uint32: from each start (n,) among all of the field, int64, as many as its count."""
         return self._position_plane().pieces(starts, counts)
 
     def _position_plane(self) -> Plane:

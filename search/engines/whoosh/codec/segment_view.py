@@ -7,8 +7,8 @@ remember. Deleted documents are included: deletions belong to the table of conte
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -19,24 +19,16 @@ import numpy as np
 from search.engines.whoosh.codec.container import Array, Container
 from search.engines.whoosh.codec.dictionary import TermDictionary
 from search.engines.whoosh.codec.planes import has_plane
-from search.engines.whoosh.codec.postings import Postings, TermPlace
+from search.engines.whoosh.codec.postings import Postings
 from search.engines.whoosh.codec.segment_file import SegmentRecord, hash_of
 from search.engines.whoosh.codec.stems import Stems
+from search.engines.whoosh.codec.term_places import TermPart, TermPlaces
 from search.engines.whoosh.codec.values import Records, Values
 from search.query import TEXT_FIELDS
 
 MORE = ".more"
 _NONE: Array = np.zeros(0, np.uint32)
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class TermPart:
-    """Postings that a term is made of: one term's in a field, of all documents or of one language's."""
-
-    postings: Postings
-    place: TermPlace
-    language: int | None = None
 
 
 class SegmentView:
@@ -64,7 +56,7 @@ class SegmentView:
         name, _, code = field.partition("_")
         if not code:
             return list(self._part(name, self.exact(name).terms.find(term), None))
-        language = self.languages.index(code)
+        language = self.languages.index(code) if len(self.languages) > 1 else None
         found = [part for ordinal in self._words(field, term) for part in self._part(name, ordinal, language)]
         more = self.exact(name + MORE).terms.find(term)
         return [*found, *self._part(name + MORE, more, language)]
@@ -73,7 +65,7 @@ class SegmentView:
         """(n,) uint32 each: the documents of a part, rising, and how often it is in each."""
         documents = part.postings.documents(part.place)
         frequencies = part.postings.frequencies(part.place)
-        if part.language is None or len(self.languages) == 1:
+        if part.language is None:
             return documents, frequencies
         kept = self._language_of[documents] == part.language
         return documents[kept], frequencies[kept]
@@ -112,16 +104,20 @@ class SegmentView:
         documents = part.postings.documents(part.place)
         frequencies = part.postings.frequencies(part.place)
         wanted = among[documents]
-        if part.language is not None and len(self.languages) > 1:
+        if part.language is not None:
             wanted &= self._language_of[documents] == part.language
         chosen = np.flatnonzero(wanted)
-        if len(chosen) * 2 < len(documents):
-            positions = part.postings.positions_in(part.place, frequencies, chosen)
-        else:  # sooner all of them, and then some left out
-            positions = part.postings.positions(part.place)
-            if len(chosen) < len(documents):
-                positions = positions[np.repeat(wanted, frequencies)]
+        positions = part.postings.positions_in(part.place, frequencies, chosen)
         return np.repeat(documents[chosen], frequencies[chosen]), positions
+
+    def places(self, terms: Iterable[tuple[str, bytes]]) -> list[TermPlaces]:
+        """Where the terms, each of an exact or a stem field, are; what several of them are made of is there once."""
+        parts = dict.fromkeys(part for field, term in terms for part in self.parts(field, term))
+        return [
+            TermPlaces(part, None if part.language is None else self._language_of == part.language)
+            for part in parts
+            if part.language is None or replace(part, language=None) not in parts
+        ]
 
     def exact(self, name: str) -> Postings:
         """The postings of `title`, `body`, `title.more` or `body.more`."""

@@ -1,0 +1,41 @@
+"""Where a word is, whichever of some terms stands for it, in the documents of a segment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from search.engines.whoosh.codec.said import Said
+from search.engines.whoosh.codec.term_places import TermPlaces
+from search.engines.whoosh.matches import Mask
+from search.engines.whoosh.view import Places
+
+
+class WordPlaces:
+    """The places of the terms of a word; see `view.WordPlaces`."""
+
+    def __init__(self, terms: Sequence[TermPlaces], live: Mask, said: Said | None) -> None:
+        """`said`: only what lies in a statement."""
+        self._terms = terms
+        self._said = said
+        self.having: Mask = np.zeros(len(live), np.bool_)
+        for term in terms:
+            self.having[term.documents] = True
+        self.having &= live if said is None else live & said.has_any
+
+    def between(self, first: int, last: int, among: Mask) -> Places:
+        found = [places for term in self._terms if len(places := term.between(first, last, among))]
+        if not found:
+            return np.zeros(0, np.int64)
+        places = found[0] if len(found) == 1 else _union(found)
+        return places if self._said is None else self._said.within(places)
+
+
+def _union(sets: Sequence[Places]) -> Places:
+    """The places in any of the rising `sets`, rising."""
+    every = np.concatenate(sets)
+    every.sort(kind="stable")  # rising runs: this merges them
+    is_new = np.ones(len(every), np.bool_)
+    np.not_equal(every[1:], every[:-1], out=is_new[1:])
+    return every[is_new]
