@@ -11,6 +11,7 @@ from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.postings import FieldPostings, Postings, document_class
 from search.engines.whoosh.codec.postings_writer import write_postings
 from search.engines.whoosh.codec.term_places import TermPart, TermPlaces
+from search.engines.whoosh.codec.terms import Terms
 
 PlainPostings = dict[bytes, dict[int, list[int]]]  # term to document to positions
 
@@ -19,7 +20,7 @@ def as_arrays(plain: PlainPostings, *, with_positions: bool = True) -> FieldPost
     terms = sorted(plain)
     rows = [(document, plain[term][document]) for term in terms for document in sorted(plain[term])]
     return FieldPostings(
-        terms=terms,
+        terms=Terms.of(terms),
         starts=np.cumsum([0, *(len(plain[term]) for term in terms)], dtype=np.int64),
         documents=np.array([document for document, _ in rows], np.uint32),
         frequencies=np.array([len(positions) for _, positions in rows], np.uint32),

@@ -17,6 +17,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from search.engines.whoosh.codec.container import Array, Container, ContainerWriter
 from search.engines.whoosh.codec.spool import Spool
+from search.engines.whoosh.codec.terms import Terms
 
 BLOCK = 16
 _BLOCKS_AT_ONCE = 8
@@ -38,25 +39,26 @@ class DictionaryWriter:
     def __len__(self) -> int:
         return self._terms
 
-    def add(self, terms: Sequence[bytes]) -> None:
+    def add(self, terms: Terms) -> None:
         """Append terms."""
-        lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-        data = np.frombuffer(b"".join(terms), np.uint8)
-        heads = slice(-self._terms % BLOCK, None, BLOCK)
+        if not len(terms):
+            return
+        data, lengths = terms.data, terms.lengths
+        places = np.arange(-self._terms % BLOCK, len(terms), BLOCK)
+        heads = terms.take(places)
         shared = _shared_with_previous(data, lengths)
-        if terms:
-            shared[0] = _common_prefix(self._last, terms[0])
-            self._last = terms[-1]
-        shared[heads] = lengths[heads]  # so that they have no tail
+        shared[0] = _common_prefix(self._last, data[: lengths[0]].tobytes())
+        self._last = data[len(data) - lengths[-1] :].tobytes()
+        shared[places] = heads.lengths  # so that they have no tail
         rests = lengths - shared
         self._tails.add(data.compress(_is_tail(shared, rests)))
-        self._tail_starts.add((np.cumsum(rests) - rests + self._tail_end)[heads])
-        self._heads.add(np.frombuffer(b"".join(terms[heads]), np.uint8))
-        self._head_ends.add(np.cumsum(lengths[heads]) + self._head_end)
-        self._head_end += int(lengths[heads].sum())
+        self._tail_starts.add((np.cumsum(rests) - rests + self._tail_end)[places])
+        self._heads.add(heads.data)
+        self._head_ends.add(np.cumsum(heads.lengths) + self._head_end)
+        self._head_end += len(heads.data)
         self._tail_end += int(rests.sum())
         self._terms += len(terms)
-        shared[heads] = 0
+        shared[places] = 0
         self._shared.add(shared)
         self._rests.add(rests)
 
@@ -74,7 +76,7 @@ class DictionaryWriter:
 def write_dictionary(writer: ContainerWriter, name: str, terms: Sequence[bytes]) -> None:
     """Write `terms`, ascending and unique."""
     dictionary = DictionaryWriter()
-    dictionary.add(terms)
+    dictionary.add(Terms.of(terms))
     dictionary.write(writer, name)
 
 
@@ -125,7 +127,7 @@ class PackedTerms:
 
     def padded(self, width: int) -> Array:
         """(n, width) uint8: the bytes of the terms that are no longer than that, 0 behind their ends."""
-        lengths, shared = self.shared + self.rests, np.minimum(self.shared, width)
+        lengths, shared = self.shared + self.rests, np.minimum(self.shared, np.int64(width))
         around = np.zeros(width, np.uint8)
         windows = sliding_window_view(np.concatenate((around, self.data, around)), width)
         rows = windows[self.starts - shared + width]  # what is a term's own, where it belongs

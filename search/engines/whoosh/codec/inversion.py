@@ -17,6 +17,8 @@ from search.engines.whoosh.codec.occurrences import (
     Occurrences,
 )
 from search.engines.whoosh.codec.postings import FieldPostings
+from search.engines.whoosh.codec.runs import distinct, is_first
+from search.engines.whoosh.codec.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +42,23 @@ def inverted(found: Occurrences, words: Sequence[bytes]) -> Inverted:
     ranks = np.zeros(len(words), np.int64)
     ranks[numbers] = np.arange(len(numbers)) << (DOCUMENT_BITS + POSITION_BITS)
     keys = _keys(ranks.take(found.terms), found.places)
-    return Inverted(_postings([terms[place] for place in in_order.tolist()], keys), numbers)
+    return Inverted(_postings(Terms.of([terms[place] for place in in_order.tolist()]), keys), numbers)
 
 
 def _keys(ranks: Array, places: Array) -> Array:
     """(n,) uint64, rising and unique."""
     ranks |= places
-    keys = ranks.view(np.uint64)
-    keys.sort()
-    return keys[_is_first(keys)]
+    return distinct(ranks.view(np.uint64))
 
 
-def _postings(terms: Sequence[bytes], keys: Array) -> FieldPostings:
+def _postings(terms: Terms, keys: Array) -> FieldPostings:
     pairs = keys >> np.uint64(POSITION_BITS)
-    firsts = np.flatnonzero(_is_first(pairs))
+    firsts = np.flatnonzero(is_first(pairs))
     pairs = pairs[firsts]
     return FieldPostings(
         terms=terms,
-        starts=np.append(np.flatnonzero(_is_first(pairs >> np.uint64(DOCUMENT_BITS))), len(pairs)),
+        starts=np.append(np.flatnonzero(is_first(pairs >> np.uint64(DOCUMENT_BITS))), len(pairs)),
         documents=(pairs & np.uint64(MAX_DOCUMENTS - 1)).astype(np.uint32),
         frequencies=np.diff(firsts, append=len(keys)).astype(np.uint32),
         positions=(keys & np.uint64(MAX_POSITION)).astype(np.uint32),
     )
-
-
-def _is_first(values: Array) -> Array:
-    """(n,) bool: whether a value differs from the one before it."""
-    different = np.ones(len(values), bool)
-    np.not_equal(values[1:], values[:-1], out=different[1:])
-    return different

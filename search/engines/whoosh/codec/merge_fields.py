@@ -6,7 +6,9 @@ document has. The stems of words and the values of documents are then renumbered
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import count
 
 import numpy as np
 
@@ -17,6 +19,7 @@ from search.engines.whoosh.codec.merge_terms import merged_terms
 from search.engines.whoosh.codec.planes import PlaneWriter
 from search.engines.whoosh.codec.postings import FieldPostings, Postings
 from search.engines.whoosh.codec.postings_writer import PostingsWriter
+from search.engines.whoosh.codec.runs import distinct
 from search.engines.whoosh.codec.segment_view import MORE
 from search.engines.whoosh.codec.spool import Spool, Spools
 from search.engines.whoosh.codec.stems import Stems
@@ -87,12 +90,12 @@ class MergedFields:
             dictionary = DictionaryWriter(spools)
             counts, words = PlaneWriter(spools()), PlaneWriter(spools())
             for terms in merged_terms([stems.terms for stems, _ in inputs]):
-                keys = np.unique(np.concatenate([
+                keys = distinct(np.concatenate([
                     _stem_words(stems, own, is_held, first=first, places=places)
                     for (stems, own), first, places in zip(inputs, terms.firsts, terms.places, strict=True)
                 ]))  # fmt: skip
                 counted = np.bincount(keys >> _WORD_BITS, minlength=len(terms.terms))
-                dictionary.add([term for term, count in zip(terms.terms, counted.tolist(), strict=True) if count])
+                dictionary.add(terms.terms.take(np.flatnonzero(counted)))
                 counts.add(counted[counted > 0] - 1)
                 words.add(keys & ((1 << _WORD_BITS) - 1))
             dictionary.write(self._writer, name)
@@ -136,7 +139,7 @@ class _MergedRows:
     def __init__(self, ordinals: Spool, *, values: int) -> None:
         self._ordinals = ordinals
         self._counts: list[Array] = []  # (documents,) int64: how many rows each document has
-        self._labels: dict[bytes, int] = {}  # numbered as they are met
+        self._labels: defaultdict[bytes, int] = defaultdict(count().__next__)  # numbered as they are met
         self._label_of = np.full(values, -1)
         self._renamed = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]  # rows and numbers of their labels
 
@@ -180,4 +183,4 @@ class _MergedRows:
 
     def _numbered(self, labels: Iterable[bytes]) -> Array:
         """(labels,) int64."""
-        return np.array([self._labels.setdefault(label, len(self._labels)) for label in labels], np.int64)
+        return np.fromiter(map(self._labels.__getitem__, labels), np.int64)

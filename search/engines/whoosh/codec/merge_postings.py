@@ -15,6 +15,7 @@ import numpy as np
 
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.codec.merge_terms import TermSlice, merged_terms
+from search.engines.whoosh.codec.planes import ranges
 from search.engines.whoosh.codec.postings import FieldPostings, Postings
 from search.engines.whoosh.codec.segment_view import SegmentView
 
@@ -39,20 +40,13 @@ class MergedSlice:
     places: tuple[Array, ...]  # by input (n,) int64: of its terms of the slice, which one of `postings`; -1 if none
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Rows of values of several lengths in one array."""
-
-    counts: Array  # (rows,) int64
-    values: Array  # (sum of counts,)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
     """What an input has of a slice of terms: its live postings."""
 
     places: Array  # (terms,) int64, rising: the input's terms among those of the slice
-    documents: _Rows  # by term, renumbered
+    df: Array  # (terms,) int64
+    documents: Array  # of each posting, renumbered
     frequencies: Array  # of each posting
     occurrences: Array  # (terms,) int64
     positions: _PositionReader
@@ -102,16 +96,16 @@ def _merged_slice(inputs: _Inputs, terms: TermSlice, between: tuple[int, int]) -
     }
     df = np.zeros(last - first, np.int64)
     for part in parts.values():
-        df[part.places] += part.documents.counts
+        df[part.places] += part.df
     is_live = df > 0
     numbers = np.where(is_live, np.cumsum(is_live) - 1, -1)
-    frequencies = [(part.places, _Rows(part.documents.counts, part.frequencies)) for part in parts.values()]
+    order = _Order([(part.places, part.df) for part in parts.values()], last - first)
     return MergedSlice(
         postings=FieldPostings(
-            terms=[term for term, df_ in zip(terms.terms[first:last], df.tolist(), strict=True) if df_],
+            terms=terms.terms.take(np.flatnonzero(is_live) + first),
             starts=np.concatenate((np.zeros(1, np.int64), np.cumsum(df[is_live]))),
-            documents=_interleaved([(part.places, part.documents) for part in parts.values()], last - first),
-            frequencies=_interleaved(frequencies, last - first),
+            documents=order.interleaved([part.documents for part in parts.values()]),
+            frequencies=order.interleaved([part.frequencies for part in parts.values()]),
         ),
         positions=_positions(tuple(parts.values()), last - first),
         places=tuple(
@@ -129,7 +123,8 @@ def _part(postings: Postings, source: Input, ordinals: tuple[int, int], places: 
     df = _sums(kept, span.df)
     return _Part(
         places=places,
-        documents=_Rows(df, source.numbers[documents[kept]]),
+        df=df,
+        documents=source.numbers[documents[kept]],
         frequencies=frequencies,
         occurrences=_sums(frequencies, df),
         positions=_PositionReader(postings, span.positions, every, kept),
@@ -171,22 +166,27 @@ def _positions(parts: Sequence[_Part], terms: int) -> Iterator[Array]:
         for part in parts:
             yield from part.positions.pieces()
     elif all(part.positions.postings.has_positions for part in parts):
-        rows = [(p.places, _Rows(p.occurrences, np.concatenate(list(p.positions.pieces())))) for p in parts]
-        yield _interleaved(rows, terms)
+        order = _Order([(part.places, part.occurrences) for part in parts], terms)
+        yield order.interleaved([np.concatenate(list(part.positions.pieces())) for part in parts])
 
 
-def _interleaved(parts: Sequence[tuple[Array, _Rows]], rows: int) -> Array:
-    """The values of all parts by row, then by part; of each part (n,) the numbers of its rows come first."""
-    if len(parts) == 1:
-        return parts[0][1].values
-    totals = np.zeros(rows, np.int64)
-    for places, part in parts:
-        totals[places] += part.counts
-    free = np.cumsum(totals) - totals  # where the next values of each row go
-    values = np.empty(int(totals.sum()), np.uint32)
-    for places, part in parts:
-        within = np.repeat(free[places] - (np.cumsum(part.counts) - part.counts), part.counts)
-        within += np.arange(len(within))
-        values[within] = part.values
-        free[places] += part.counts
-    return values
+class _Order:
+    """Brings values that several parts have of the same terms in order: term after term, of each part after part."""
+
+    def __init__(self, parts: Sequence[tuple[Array, Array]], terms: int) -> None:
+        """Of each part (n,) its terms, rising, and (n,) how many values it has of each."""
+        totals = np.zeros(terms, np.int64)
+        for own, counts in parts:
+            totals[own] += counts
+        free = np.cumsum(totals) - totals  # where the next values of each term go
+        self._places = []
+        for own, counts in parts:
+            self._places.append(ranges(free[own], counts))
+            free[own] += counts
+
+    def interleaved(self, parts: Sequence[Array]) -> Array:
+        """(n,) uint32: the values, of each part one term after the other."""
+        values = np.empty(sum(map(len, parts)), np.uint32)
+        for places, part in zip(self._places, parts, strict=True):
+            values[places] = part
+        return values

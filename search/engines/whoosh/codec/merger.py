@@ -106,7 +106,7 @@ def _write_ids(writer: ContainerWriter, sources: Sequence[Input]) -> None:
                 for source, first, places in zip(sources, ids.firsts, ids.places, strict=True)
             ]
             in_order = np.sort(np.concatenate(pairs))
-            dictionary.add([ids.terms[place] for place in (in_order >> _DOCUMENT_BITS).tolist()])
+            dictionary.add(ids.terms.take(in_order >> _DOCUMENT_BITS))
             by_id.append(in_order & ((1 << _DOCUMENT_BITS) - 1))
         dictionary.write(writer, "id")
     documents = np.concatenate(by_id)

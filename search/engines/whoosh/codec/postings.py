@@ -20,6 +20,7 @@ import numpy as np
 from search.engines.whoosh.codec.container import Array, Container
 from search.engines.whoosh.codec.dictionary import TermDictionary
 from search.engines.whoosh.codec.planes import Plane, has_plane
+from search.engines.whoosh.codec.terms import Terms
 
 BLOCK = 64
 BITMAP, PLAIN = 0, 5
@@ -36,7 +37,7 @@ _ONE_BY_ONE = 2  # so many terms, or fewer, are sooner found one after the other
 class FieldPostings:
     """All postings of a field, as plain arrays: by term, then document, then position, ascending."""
 
-    terms: Sequence[bytes]  # ascending, unique
+    terms: Terms  # ascending, unique
     starts: Array  # (terms + 1,) int64: postings of term t are starts[t] to starts[t + 1] - 1
     documents: Array  # (postings,) uint32
     frequencies: Array  # (postings,) uint32, at least 1
@@ -240,7 +241,7 @@ class Postings:
         """(sum of df,) uint32: the documents of each term, ascending, term after term."""
         documents = np.empty(int(span.df.sum()), np.uint32)
         class_of_posting = np.repeat(span.kept_as, span.df)
-        for kept_as in np.unique(span.kept_as).tolist():
+        for kept_as in np.flatnonzero(np.bincount(span.kept_as)).tolist():
             df = span.df[span.kept_as == kept_as]
             documents[class_of_posting == kept_as] = self._stream(kept_as, int(span.documents[kept_as]), df)
         return documents
@@ -258,8 +259,9 @@ class Postings:
         if kept_as == BITMAP:
             size = bitmap_bytes(self._documents)
             rows = self._bitmaps[start * size : (start + len(df)) * size].reshape(len(df), size)
-            bits = np.unpackbits(rows, axis=1, count=self._documents)
-            return (np.flatnonzero(bits) % self._documents).astype(np.uint32)
+            bits = np.unpackbits(rows, axis=1, count=self._documents).view(bool)
+            begins = np.arange(len(df)) * self._documents
+            return (np.flatnonzero(bits) - np.repeat(begins, df)).astype(np.uint32)
         values = self._streams[kept_as].slice(start, start + int(df.sum()))
         return values if kept_as == PLAIN else _without_gaps(values, df).astype(np.uint32)
 

@@ -126,9 +126,10 @@ def _occurrences(postings: FieldPostings) -> Array:
 
 
 def _gaps(postings: FieldPostings) -> Array:
-    """(postings,) int64: a term's first document, then how many are left out before the next."""
-    numbers = postings.documents.astype(np.int64)
+    """(postings,) uint32: a term's first document, then how many are left out before the next."""
+    numbers = postings.documents
     gaps = np.empty_like(numbers)
-    gaps[1:] = numbers[1:] - numbers[:-1] - 1
+    np.subtract(numbers[1:], numbers[:-1], out=gaps[1:])  # where the next term begins anything, until it is set
+    gaps -= np.uint32(1)
     gaps[postings.starts[:-1]] = numbers[postings.starts[:-1]]
     return gaps

@@ -24,6 +24,7 @@ from search.engines.whoosh.codec.container import Array, Container, ContainerWri
 from search.engines.whoosh.codec.postings import FieldPostings, Postings
 from search.engines.whoosh.codec.postings_writer import write_postings
 from search.engines.whoosh.codec.spool import Spool
+from search.engines.whoosh.codec.terms import Terms
 
 _RECORDS_A_BLOCK = 16
 _LEVEL = 1  # 3 takes half as long again for 3 % less
@@ -43,7 +44,7 @@ def write_values(writer: ContainerWriter, name: str, rows: Sequence[Collection[t
     counts = np.fromiter(map(len, rows), np.int64, len(rows))
     order = np.argsort(ordinals, kind="stable")
     postings = FieldPostings(
-        terms=[encoded[place] for place in in_order.tolist()],
+        terms=Terms.of([encoded[place] for place in in_order.tolist()]),
         starts=np.concatenate((np.zeros(1, np.int64), np.cumsum(np.bincount(ordinals, minlength=len(encoded))))),
         documents=np.repeat(np.arange(len(rows)), counts)[order].astype(np.uint32),
         frequencies=np.ones(len(ordinals), np.uint32),
