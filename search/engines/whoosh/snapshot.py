@@ -109,6 +109,15 @@ class OpenSegment:
             return self._live(documents, np.ones(len(documents), np.uint32))
         return self._live(*self.view.occurrences(field, [term.encode() for term in terms]))
 
+    def inflected(
+        self, field: TextField, word: str, stems: Sequence[tuple[str, str]], deadline: Deadline
+    ) -> tuple[Postings, Postings] | None:
+        deadline.check()
+        if body_field(field) is not None:
+            return None
+        found = self.view.inflected(field, word.encode(), [(name, stem.encode()) for name, stem in stems])
+        return None if found is None else (self._live(*found[0]), self._live(*found[1]))
+
     def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
         deadline.check()
         encoded = prefix.encode("utf-8", "surrogatepass")

@@ -98,6 +98,15 @@ class SegmentReader(Protocol):
         """In which live documents any of the terms is, and how often together."""
         ...
 
+    def inflected(
+        self, field: TextField, word: str, stems: Sequence[tuple[str, str]], deadline: Deadline
+    ) -> tuple[Postings, Postings] | None:
+        """The postings of an exact word, and those of the other words that share one of its stems (field and stem).
+
+        None where they are not simply apart: then each is to be asked for by itself.
+        """
+        ...
+
     def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
         """In which live documents any exact word that begins with `prefix` is, and how often together."""
         ...

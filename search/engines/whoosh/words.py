@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 import numpy as np
 
@@ -21,8 +22,9 @@ WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0, "said": 1.0}
 STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
 _AT_ONCE = 16_384  # documents that a phrase is looked for in: their places fit into the processor's cache
-_Found = Sequence[tuple[AlternativeReason, Postings]]
-_Readers = Sequence[tuple[AlternativeReason, Callable[[SegmentReader], Postings]]]
+_Reason: TypeAlias = AlternativeReason | Literal["inflected"]  # the last: by its stem, but for the exact word itself
+_Found: TypeAlias = Sequence[tuple[_Reason, Postings]]
+_Reader: TypeAlias = Callable[[SegmentReader], _Found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +43,16 @@ class WordReader:
         for alternative in word.alternatives:
             if isinstance(alternative, Prefix):
                 check_width(alternative, self.view, most=self.max_expansions, deadline=self.deadline)
-        readers = {field: [(a.reason, self._reader(a, field)) for a in word.alternatives] for field in word.fields}
+        readers = {field: self._readers(word.alternatives, field) for field in word.fields}
         found = [self._of_segment(segment, readers, word) for segment in self.view.segments]
         count = sum(len(every) for every in found)
         return self._many_hits(found, count) if is_many(count, self.view.size) else self._few_hits(found, count)
 
-    def _of_segment(self, segment: SegmentReader, readers: Mapping[TextField, _Readers], word: Word) -> _Weighed:
+    def _of_segment(
+        self, segment: SegmentReader, readers: Mapping[TextField, Sequence[_Reader]], word: Word
+    ) -> _Weighed:
         """How much the word is in each document of the segment."""
-        found = {field: [(reason, read(segment)) for reason, read in of_field] for field, of_field in readers.items()}
+        found = {field: [one for read in of_field for one in read(segment)] for field, of_field in readers.items()}
         postings = [every for of_field in found.values() for _, every in of_field]
         documents = None
         if not is_many(sum(map(len, postings)), segment.size):
@@ -102,19 +106,37 @@ class WordReader:
         scores *= np.float32(idf * (K1 + 1))
         return scores
 
-    def _reader(self, alternative: Alternative, field: TextField) -> Callable[[SegmentReader], Postings]:
-        """What gives the alternative's occurrences in a segment."""
+    def _readers(self, alternatives: Sequence[Alternative], field: TextField) -> list[_Reader]:
+        """What gives the occurrences of the alternatives in a segment, by reason."""
+        terms = [a for a in alternatives if isinstance(a, Term)]
+        exact = [term for term in terms if term.reason == "exact" and term.language is None]
+        stems = [term for term in terms if term.reason == "stem" and term.language is not None]
+        if len(exact) != 1 or not stems:
+            return [self._reader(alternative, field) for alternative in alternatives]
+        others = [self._reader(a, field) for a in alternatives if a not in exact and a not in stems]
+        return [lambda segment: self._inflected(exact[0], stems, field, segment), *others]
+
+    def _inflected(self, exact: Term, stems: Sequence[Term], field: TextField, segment: SegmentReader) -> _Found:
+        """A word and its stems: apart where they can be, as most occurrences of a stem are those of the word."""
+        names = [(stem.field(field), stem.text) for stem in stems]
+        apart = segment.inflected(field, exact.text, names, self.deadline)
+        if apart is None:
+            return [found for term in (exact, *stems) for found in self._reader(term, field)(segment)]
+        return [("exact", apart[0]), ("inflected", apart[1])]
+
+    def _reader(self, alternative: Alternative, field: TextField) -> _Reader:
+        reason = alternative.reason
         match alternative:
             case Term():
                 name, terms = alternative.field(field), (alternative.text,)
-                return lambda segment: segment.postings(name, terms, self.deadline)
+                return lambda segment: [(reason, segment.postings(name, terms, self.deadline))]
             case Phrase():
-                return lambda segment: self._phrase(alternative, field, segment)
+                return lambda segment: [(reason, self._phrase(alternative, field, segment))]
             case Prefix():
-                return lambda segment: segment.beginning(field, alternative.text, self.deadline)
+                return lambda segment: [(reason, segment.beginning(field, alternative.text, self.deadline))]
             case Wildcard() | Fuzzy():
                 words = expand(alternative, self.view, most=self.max_expansions, deadline=self.deadline)
-                return lambda segment: segment.postings(field, words, self.deadline)
+                return lambda segment: [(reason, segment.postings(field, words, self.deadline))]
 
     def _phrase(self, phrase: Phrase, field: TextField, segment: SegmentReader) -> Postings:
         elements = [
@@ -174,16 +196,18 @@ def _differs_from_last(numbers: Array) -> Mask:
 
 def _frequencies(found: _Found, documents: Numbers | None, size: int) -> Scores:
     """(size,) how often the word occurs in the documents, rising, or in all, by the reasons it was found for."""
-    counts: dict[AlternativeReason, Array] = {}
+    counts: dict[_Reason, Array] = {}
     for reason, postings in found:
         if len(postings):
             places = postings.documents if documents is None else documents.searchsorted(postings.documents)
             sums = counts.setdefault(reason, np.zeros(size, np.uint32))
             np.add.at(sums, places, postings.frequencies)
+    if "inflected" in counts:
+        counts["stem"] = sum((counts[r] for r in ("exact", "stem") if r in counts), start=counts.pop("inflected"))
     return _together({reason: sums.astype(np.float32) for reason, sums in counts.items()}, size)
 
 
-def _together(counts: Mapping[AlternativeReason, Scores], size: int) -> Scores:
+def _together(counts: Mapping[_Reason, Scores], size: int) -> Scores:
     exact = counts.get("exact")
     stem = counts.get("stem")
     if exact is None:

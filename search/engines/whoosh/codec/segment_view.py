@@ -71,7 +71,7 @@ class SegmentView:
         return documents[kept], frequencies[kept]
 
     def occurrences(self, field: str, terms: Sequence[bytes]) -> tuple[Array, Array]:
-        """(n,) uint32 each: documents of the terms in an exact or a stem field, and how often one is in each.
+        """(n,) int64 and uint32: documents of the terms in an exact or a stem field, and how often one is in each.
 
         In no order, and a document as often as it has different terms.
         """
@@ -81,10 +81,36 @@ class SegmentView:
         find = self.exact(name).terms.find
         if not code:
             return self.exact(name).of_terms([ordinal for ordinal in map(find, terms) if ordinal >= 0])
-        words = [ordinal for term in terms for ordinal in self._words(field, term) if ordinal >= 0]
-        more = [o for o in map(self.exact(name + MORE).terms.find, terms) if o >= 0]
-        found = [self.exact(name).of_terms(words), *([self.exact(name + MORE).of_terms(more)] if more else [])]
-        documents, frequencies = map(np.concatenate, zip(*found, strict=True))
+        return self._of_stems(field, terms, [ordinal for term in terms for ordinal in self._words(field, term)])
+
+    def inflected(
+        self, name: str, word: bytes, stems: Sequence[tuple[str, bytes]]
+    ) -> tuple[tuple[Array, Array], tuple[Array, Array]] | None:
+        """As `occurrences`, of a word of an exact field, and of all else with its stems (field and stem), decoded once.
+
+        None where the word is not here, or is none of those with a stem that others here have.
+        """
+        own = self.exact(name).terms.find(word)
+        if own < 0:
+            return None
+        others = []
+        for field, stem in stems:
+            words = self._words(field, stem) if field in self.text_fields else []
+            if words and own not in words:
+                return None
+            if words:
+                others.append(self._of_stems(field, [stem], [ordinal for ordinal in words if ordinal != own]))
+        return self.exact(name).of_terms([own]), _joined(others)
+
+    def _of_stems(self, field: str, stems: Sequence[bytes], words: Sequence[int]) -> tuple[Array, Array]:
+        """The occurrences, in a stem field, of these words of its exact field, and of what stands for the stems beside.
+
+        Only those in documents of its language.
+        """
+        name, _, code = field.partition("_")
+        more = [o for o in map(self.exact(name + MORE).terms.find, stems) if o >= 0]
+        every = ((self.exact(name), words), (self.exact(name + MORE), more))
+        documents, frequencies = _joined([postings.of_terms(ordinals) for postings, ordinals in every if ordinals])
         if len(self.languages) > 1:
             kept = self._language_of[documents] == self.languages.index(code)
             documents, frequencies = documents[kept], frequencies[kept]
@@ -190,7 +216,8 @@ class SegmentView:
         """The ordinals in the exact field of the words with this stem; of the word itself where nothing is stemmed."""
         stems = self.stems(field)
         if stems is None:
-            return [self.exact(field.partition("_")[0]).terms.find(stem)]
+            own = self.exact(field.partition("_")[0]).terms.find(stem)
+            return [own] if own >= 0 else []
         ordinal = stems.terms.find(stem)
         return [] if ordinal < 0 else stems.words(ordinal)
 
@@ -207,3 +234,11 @@ class SegmentView:
                 opened = self._opened.setdefault(key, make())
         assert isinstance(opened, kind)
         return opened
+
+
+def _joined(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
+    """The documents of all, and the frequencies of all; not copied where it is one."""
+    if len(parts) == 1:
+        return parts[0]
+    documents, frequencies = zip((_NONE, _NONE), *parts, strict=True)
+    return np.concatenate(documents), np.concatenate(frequencies)
