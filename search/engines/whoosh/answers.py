@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.evaluator import Evaluator
 from search.engines.whoosh.facets import count_facet, find_values
 from search.engines.whoosh.filters import DATE, Filters, filters_of
 from search.engines.whoosh.histogram import count_dates
 from search.engines.whoosh.matches import Matches, Sparse, documents_of, scores_at, where
-from search.engines.whoosh.paging import best_of_stories, order_of, page, rounded
+from search.engines.whoosh.paging import best_of_stories, order_of, page
 from search.engines.whoosh.view import IndexView
 from search.engines.whoosh.words import WordReader
 from search.errors import InvalidParameterError
@@ -51,17 +49,16 @@ class Searcher:
         _check_facets(request)
         found = self._find(query, request)
         order = order_of(self._collapsed(found.hits, request), self._view, request.sort)
-        shown, following, is_changed = page(order, request, generation=generation)
-        scores = rounded(scores_at(found.hits, np.array(shown, np.int32)))
+        shown = page(order, request, generation=generation)
         return EngineResult(
-            ids=tuple(map(self._view.id_of, shown)),
-            scores=tuple(scores.tolist()),
+            ids=tuple(map(self._view.id_of, shown.documents)),
+            scores=shown.scores,
             total=len(found.hits),
             facets=tuple(self._facet(name, found, request) for name in request.facets if name != DATE),
             histogram=self._histogram(found, request) if DATE in request.facets else None,
-            next=following,
+            next=shown.following,
             relaxed=found.is_relaxed,
-            index_changed=is_changed,
+            index_changed=shown.is_changed,
             generation=generation,
         )
 

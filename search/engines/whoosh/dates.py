@@ -28,6 +28,12 @@ class Dates:
     end: Joined  # int32
     instant: Joined  # int64: microseconds since 1970, or NO_INSTANT
 
+    def starts_and_instants(self, documents: Iterable[int]) -> Iterator[tuple[int, int]]:
+        """Of each document, in any order; for some dozens sooner than by NumPy."""
+        starts, instants = self.start.parts, self.instant.parts
+        for place, own in map(self.start.place_of, documents):
+            yield starts[place].item(own), instants[place].item(own)
+
     @property
     def undated(self) -> Mask:
         """(documents,) whether it has no date."""

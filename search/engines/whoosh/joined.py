@@ -32,19 +32,21 @@ class Joined:
             found[chosen] = part[documents[chosen] - base]
         return found
 
-    def few(self, documents: Sequence[int]) -> list[int]:
-        """The numbers of documents, in any order; sooner for some dozens of them."""
-        places = [bisect_right(self._bases, document) - 1 for document in documents]
-        return [self.parts[p].item(d - self._bases[p]) for p, d in zip(places, documents, strict=True)]
+    def place_of(self, document: int) -> tuple[int, int]:
+        """The part that has the document, and its number there."""
+        place = bisect_right(self._bases, document) - 1
+        return place, document - self._bases[place]
 
     def _by_part(self, documents: Array) -> Iterator[tuple[Array, int, slice | Array]]:
         """Every part that has some of the documents, where it begins, and which of them these are."""
         if (documents[1:] >= documents[:-1]).all():
-            edges = [0, *np.searchsorted(documents, self._ends).tolist()]
+            edges = [0, *documents.searchsorted(self._ends).tolist()]
             for place, part in enumerate(self.parts):
                 if edges[place] < edges[place + 1]:
                     yield part, self._bases[place], slice(edges[place], edges[place + 1])
         else:
-            which = np.searchsorted(self._ends, documents, side="right")
-            for place in np.unique(which).tolist():
-                yield self.parts[place], self._bases[place], np.flatnonzero(which == place)
+            which = self._ends.searchsorted(documents, side="right")
+            for place, part in enumerate(self.parts):
+                chosen = (which == place).nonzero()[0]
+                if len(chosen):
+                    yield part, self._bases[place], chosen

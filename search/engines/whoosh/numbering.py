@@ -21,6 +21,7 @@ from search.engines.whoosh.matches import Numbers
 
 _Hashes: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.uint64]]"
 _MAX_REMEMBERED = 10_000  # texts of values that were shown
+_FEW = 64  # values whose texts are sooner compared than all values are looked through
 _LONGEST = 64  # bytes of a value; longer ones are hashed one by one
 _HASHED_AT_ONCE = 16_384
 _KEYS = np.random.default_rng().integers(0, 2**64, _LONGEST // 8 + 1, dtype=np.uint64)  # of eight bytes each, of length
@@ -81,7 +82,7 @@ class Numbering:
 
     def least(self, numbers: Numbers, count: int) -> list[int]:
         """Of different numbers (n,) the `count` whose values come first, in order."""
-        if len(self.parts) > 1 and len(numbers) > count:
+        if len(self.parts) > 1 and len(numbers) > max(count, _FEW):
             numbers = self._first_of_each_part(numbers, count)
         if len(self.parts) == 1:
             return np.sort(numbers)[:count].tolist()  # type: ignore[no-any-return]

@@ -6,7 +6,7 @@ for a page; only these are sorted by the whole key, and the id decides between e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 from operator import itemgetter
@@ -102,14 +102,13 @@ class Order:
 
     def _keys(self, documents: Array) -> Iterator[Key]:
         """The keys of a few documents."""
-        numbers = documents.tolist()
-        starts, instants = self.view.dates.start.few(numbers), self.view.dates.instant.few(numbers)
+        times = self.view.dates.starts_and_instants(documents.tolist())
         if self.sort == "oldest":
-            return zip([start or _UNDATED_LAST for start in starts], instants, strict=True)
-        days, moments = [-start for start in starts], [-instant for instant in instants]
+            return ((start or _UNDATED_LAST, instant) for start, instant in times)
         if self.sort == "newest":
-            return zip(days, moments, strict=True)
-        return zip((-rounded(scores_at(self.matches, documents))).tolist(), days, moments, strict=True)
+            return ((-start, -instant) for start, instant in times)
+        scores = (-rounded(scores_at(self.matches, documents))).tolist()
+        return ((score, -start, -instant) for score, (start, instant) in zip(scores, times, strict=True))
 
     def _columns(self, documents: Array) -> list[Array]:
         """The keys of any number of documents: (documents,) of each part."""
@@ -138,17 +137,37 @@ def rounded(scores: Array) -> Array:
     return np.round(scores.astype(np.float64), 4)
 
 
-def page(order: Order, request: SearchRequest, *, generation: str) -> tuple[Sequence[int], str | None, bool]:
-    """The hits of the page, the cursor of the next one, and whether the index changed since the cursor was made."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The hits of a page, the cursor of the next one, and whether the index changed since the page's own was made."""
+
+    documents: tuple[int, ...]
+    scores: tuple[float, ...]  # rounded
+    following: str | None
+    is_changed: bool
+
+
+def page(order: Order, request: SearchRequest, *, generation: str) -> Page:
+    """The page that a request asks for."""
     after = None if request.cursor is None else cursor.decode(request.cursor, request)
     candidates = _candidates(order, request.size + 1, after)
     best = list(islice(order.ranked(candidates), request.size + 1))
-    shown = [document for _, document in best[: request.size]]
+    shown = best[: request.size]
+    documents = tuple(document for _, document in shown)
     following = None
     if len(best) > request.size:
-        key, last = best[request.size - 1]
+        key, last = shown[-1]
         following = cursor.encode(cursor.Cursor(key=key, id=order.view.id_of(last), generation=generation), request)
-    return shown, following, after is not None and after.generation != generation
+    if order.sort == "relevance":
+        scores = [-key[0] for key, _ in shown]
+    else:
+        scores = rounded(scores_at(order.matches, np.array(documents, np.int32))).tolist()
+    return Page(
+        documents=documents,
+        scores=tuple(scores),
+        following=following,
+        is_changed=after is not None and after.generation != generation,
+    )
 
 
 def best_of_stories(order: Order) -> Array:

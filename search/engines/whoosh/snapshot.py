@@ -260,9 +260,11 @@ class Snapshot:
 
     def _by_segment(self, documents: Numbers) -> Iterator[tuple[OpenSegment, Array]]:
         """Every segment that has some of the documents (n,), and which of them these are."""
-        which = np.searchsorted(self._bases, documents, side="right") - 1
-        for place in np.unique(which).tolist():
-            yield self.segments[place], np.flatnonzero(which == place)
+        which = np.array(self._bases).searchsorted(documents, side="right") - 1
+        for place, segment in enumerate(self.segments):
+            chosen = (which == place).nonzero()[0]
+            if len(chosen):
+                yield segment, chosen
 
     def raw_hash(self, document: int) -> str:
         segment, local = self._segment_of(document)
