@@ -25,6 +25,9 @@ class Settings:
     timezone: str = _setting("Asia/Jakarta", "zone of printed dates and times that name none")
     query_timeout_s: float = _setting(5.0, "longest time a query may take, in seconds", minimum=0.01)
     cache_mb: int = _setting(256, "memory for decoded postings and columns of a serving process, in MB", minimum=1)
+    writers: int = _setting(
+        1, "processes that write an index where many articles come at once; each takes some 500 MB", minimum=1
+    )
     max_query_chars: int = _setting(1000, "longest query text, in characters", minimum=1)
     max_query_terms: int = _setting(64, "most words in a query", minimum=1)
     max_expansions: int = _setting(1000, "most index words that a prefix, wildcard or fuzzy word stands for", minimum=1)

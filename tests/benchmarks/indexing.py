@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from statistics import median
 
+from search.engines.whoosh import writer
 from search.model import Article
 from tests.benchmarks.answer import Peer
 from tests.benchmarks.ours import Ours
@@ -18,6 +20,7 @@ from tests.benchmarks.timing import seconds, without_collecting
 BATCH = 16_384
 FED = "{}, preparing timed"
 _ROUNDS = 2
+_LEARNT_FROM = 2_048  # articles; of fewer no stems are kept
 
 
 @dataclass(slots=True, kw_only=True)
@@ -97,6 +100,35 @@ def new_words(
             )
         ours.engine.close()
     return {engine: len(articles) / of_engine for engine, of_engine in took.items()}
+
+
+def several_writers(articles: Sequence[Article], *, writers: int) -> float:
+    """Articles a second that so many processes of ours add together, known words; each writes two segments.
+
+    The analyzer has to know their stems: the processes read them from the table that a first writer leaves.
+    """
+    with tempfile.TemporaryDirectory() as name, without_collecting(), _segments_of(-(-len(articles) // (2 * writers))):
+        first = Ours(Path(name))
+        first.add(articles[:_LEARNT_FROM])
+        first.engine.close()
+        several = Ours(Path(name), writers=writers)
+        several.add(articles)  # every process gets the same segments each time
+        took = []
+        for _ in range(_ROUNDS):
+            several.engine.remove([article.id for article in articles])
+            took.append(seconds(lambda: several.add(articles)))
+        several.engine.close()
+    return len(articles) / median(took)
+
+
+@contextmanager
+def _segments_of(size: int) -> Iterator[None]:
+    """Segments of so many articles, that a small archive makes several."""
+    usual, writer.SEGMENT_ARTICLES = writer.SEGMENT_ARTICLES, size
+    try:
+        yield
+    finally:
+        writer.SEGMENT_ARTICLES = usual
 
 
 def _peer_seconds(kind: type[Peer], articles: Callable[[], Sequence[Prepared]], folder: Path) -> float:

@@ -24,10 +24,10 @@ class Ours:
 
     name = "ours"
 
-    def __init__(self, folder: Path, *, cache_mb: int = 256) -> None:
+    def __init__(self, folder: Path, *, cache_mb: int = 256, writers: int = 1) -> None:
         self._folder = folder
         self._cache_bytes = cache_mb << 20
-        self._settings = Settings(index=folder, cache_mb=cache_mb, query_timeout_s=60.0)
+        self._settings = Settings(index=folder, cache_mb=cache_mb, query_timeout_s=60.0, writers=writers)
         self.engine = open_engine(self._settings, create=True)
 
     def add(self, articles: Iterable[Article]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ PEERS = ("tantivy", "sqlite", "stock")
 _MAX_STOCK = 20_000  # articles; beyond them stock Whoosh takes minutes
 _KNOWN_ARTICLES = 4_096
 _NEW_ARTICLES = 1_024
+_TOGETHER_ARTICLES = 16_384
 _DISTINCT_QUERIES = 600
 
 
@@ -47,6 +49,8 @@ class Measured:
     bytes_an_article: dict[str, float]
     known_words: dict[str, float] = field(default_factory=dict)  # articles a second
     new_words: dict[str, float] = field(default_factory=dict)
+    writers: int = 0
+    writers_speed: float = 0.0  # articles a second that so many writers add together
     shapes: list[ShapeTimes]
     searching: searching.Searching | None = None
     commit_ms: float | None = None
@@ -80,9 +84,14 @@ def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
         ours = Ours(index)
         committed = commit_ms(ours, known[0], times=plan.commits)
         ours.engine.close()
+    tell("several writers")
+    writers = max(os.cpu_count() or 1, 2)
+    together = list(archive.articles(min(plan.size, _TOGETHER_ARTICLES)))
     return replace(
         measured,
         archive="synthetic",
+        writers=writers,
+        writers_speed=indexing.several_writers(together, writers=writers),
         known_words=known_words,
         new_words=new_words,
         searching=asked,

@@ -170,7 +170,8 @@ def test_a_rebuild_is_merged_before_it_counts(
     monkeypatch.undo()
     monkeypatch.setattr(merging, "due", often)
     monkeypatch.setattr(merging, "_AT_ONCE", 1e-9)
-    monkeypatch.setattr("search.engines.whoosh.engine._REBUILT_AT_ONCE", 1)
+    monkeypatch.setattr("search.engines.whoosh.engine._SEGMENTS_AT_ONCE", 1)
+    monkeypatch.setattr("search.engines.whoosh.writer.SEGMENT_ARTICLES", 1)
     add(engine, *"efgh")
     engine.replace_all(list(engine.scan_stored()))
     assert segments(folder) < 4

@@ -1,8 +1,8 @@
 """The engine on a Whoosh index: stock Whoosh files, our own evaluator in numpy.
 
 From the disk up: `layout` (folders, editions), `lock`, `storage` (Whoosh's files and table of contents), `schema`,
-`records` and `raw_store` (what is kept of an article), `writer` (a commit), `merging` (which goes on in a process
-beside, `merge_process`), `snapshot` (reading a commit).
+`records` and `raw_store` (what is kept of an article), `writer` (a commit), `segment_writers` and `merging`
+(what goes on in processes beside), `snapshot` (reading a commit).
 `view` is the border: above it `words`, `phrases`, `expansions`, `evaluator`, `filters`, `facets`, `histogram`, `paging`
 and `vocabulary` work on plain arrays, `answers` puts them together, and `engine` is what the rest of Kliping sees.
 

@@ -8,6 +8,7 @@ Ctrl-C is for its parent to answer.
 from __future__ import annotations
 
 import os
+import select
 import subprocess
 import sys
 import threading
@@ -58,10 +59,12 @@ def last_words(process: subprocess.Popen[bytes]) -> str:
 
 
 def end_with_parent(clean_up: Callable[[], object]) -> None:
-    """From now on, end this process when its parent has gone; only for a child that has read all that it was sent."""
+    """From now on, end this process when its parent has gone, or has closed the pipe to it."""
 
     def watch() -> None:
-        os.read(0, 1)  # not through sys.stdin, whose lock nobody could take when the interpreter ends
+        pipe = select.poll()
+        pipe.register(sys.stdin.fileno(), 0)  # for nothing but that there is nobody any more to write to it
+        pipe.poll()
         clean_up()
         os._exit(1)
 

@@ -18,13 +18,13 @@ import numpy as np
 from search import analysis
 from search.engines.whoosh import storage, vocabulary
 from search.engines.whoosh.answers import Searcher
-from search.engines.whoosh.codec.lexicon import Lexicon
 from search.engines.whoosh.codec.segment_file import hash_of
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, IndexFolder
 from search.engines.whoosh.lock import writer_lock
 from search.engines.whoosh.matches import dense
 from search.engines.whoosh.merging import Merges
+from search.engines.whoosh.segment_writers import SegmentWriters
 from search.engines.whoosh.snapshot import Memory, Snapshot, open_snapshot
 from search.engines.whoosh.stem_tables import StemTables
 from search.engines.whoosh.tallies import counted_values
@@ -37,7 +37,7 @@ from search.settings import Settings
 
 _log = logging.getLogger(__name__)
 
-_REBUILT_AT_ONCE = 20_000  # articles of a rebuild in one commit
+_SEGMENTS_AT_ONCE = 4  # of each who writes them, in one commit of a rebuild: the last ones are waited for
 
 
 class WhooshEngine:
@@ -49,8 +49,8 @@ class WhooshEngine:
         self._check = check
         self._folder = IndexFolder(settings.index)
         self._memory = Memory(settings.cache_mb << 20)
-        self._lexicon = Lexicon()
         self._stems = StemTables(settings.index / "stems")
+        self._writers = SegmentWriters(self._stems, count=settings.writers)
         self._merges = Merges()
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
@@ -136,13 +136,13 @@ class WhooshEngine:
     # ---- writing -----------------------------------------------------------------------------------------------
 
     def update(self, articles: Iterable[StoredArticle]) -> IndexReport:
-        with self._writing(), Batch(self._checked(), self._lexicon, self._stems) as batch:
+        with self._writing(), Batch(self._checked(), self._writers, self._stems) as batch:
             for stored in articles:
                 batch.add(stored)
             return IndexReport() if batch.is_empty else self._committed(batch)
 
     def remove(self, ids: Iterable[str]) -> int:
-        with self._writing(), Batch(self._checked(), self._lexicon, self._stems) as batch:
+        with self._writing(), Batch(self._checked(), self._writers, self._stems) as batch:
             removed = sum(batch.remove(article_id) for article_id in ids)
             if removed:
                 self._committed(batch)
@@ -170,6 +170,7 @@ class WhooshEngine:
         with self._lock:
             self._is_closed = True
             self._snapshot = None
+        self._writers.close()
         if self._merges.is_running:
             self._settle()
 
@@ -256,11 +257,11 @@ class WhooshEngine:
         snapshot = open_snapshot(edition, self._memory)
         is_over = False
         while not is_over:
-            with Batch(snapshot, self._lexicon, self._stems) as batch:
+            with Batch(snapshot, self._writers, self._stems) as batch:
                 is_over = True
                 for stored in articles:
                     batch.add(stored)
-                    if len(batch) >= _REBUILT_AT_ONCE:
+                    if batch.segments >= _SEGMENTS_AT_ONCE * self._settings.writers:
                         is_over = False
                         break
                 if not batch.is_empty:

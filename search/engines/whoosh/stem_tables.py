@@ -9,11 +9,19 @@ analyzer would say; a line that was cut short by a crash is passed over, and a m
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from search import analysis
 
+Stems: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+"""Words and their stems by language."""
+
+_MAX_OTHERS = 1_000_000  # stems that are remembered, so as not to be saved twice
 _WORTH_LOADING = 2_000  # articles in a batch; for fewer, reading a large table takes longer than it saves
 
 
@@ -21,8 +29,10 @@ class StemTables:
     """The tables of an index; for its writer."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._saved: dict[str, int] = {}  # by language: how many of the analyzer's stems are in its table
+        self._others: dict[str, dict[str, str]] = {}  # stems by language that other processes found
+        self._others_saved: Counter[str] = Counter()  # how many of these are in the table
 
     def load(self, *, articles: int) -> None:
         """Teach the analyzers what their tables hold, once, and when so many articles make it worth the time."""
@@ -32,19 +42,44 @@ class StemTables:
             analyzer = analysis.analyzer_for(language)
             self._saved[language] = analyzer.learn(_read(self._path(analyzer)))
 
-    def save(self) -> None:
-        """Add the stems that were found since `load`; without one, nothing is kept."""
+    def found(self) -> Stems:
+        """By language the words and stems that were found since `load` or the last call; without `load`, none."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for language, saved in self._saved.items():
+            found[language] = analysis.analyzer_for(language).remembered(after=saved)
+            self._saved[language] = saved + len(found[language])
+        return found
+
+    def add(self, found: Stems) -> None:
+        """Take over what other processes have `found`, to be saved with the rest; several may have found the same."""
+        for language, stems in found.items():
+            others = self._others.setdefault(language, {})
+            if len(others) > _MAX_OTHERS:
+                others.clear()
+                self._others_saved[language] = 0
+            others.update(stems)
+
+    def learn(self, found: Stems) -> None:
+        """Teach the analyzers what other processes have `found`; nothing of it is `found` here any more."""
+        for language, stems in found.items():
             analyzer = analysis.analyzer_for(language)
-            found = analyzer.remembered(after=saved)
-            if found:
-                self._append(self._path(analyzer), language, found)
-            self._saved[language] = saved + len(found)
+            analyzer.learn(dict(stems))
+            self._saved[language] = len(analyzer.remembered(after=0))
+
+    def save(self) -> None:
+        """Add to the tables what was found since `load` and what was added; without both, nothing is kept."""
+        found = self.found()
+        for language in {*found, *self._others}:
+            others = islice(self._others.get(language, {}).items(), self._others_saved[language], None)
+            new = [*found.get(language, ()), *others]
+            if new:
+                self._append(self._path(analysis.analyzer_for(language)), language, new)
+            self._others_saved[language] = len(self._others.get(language, {}))
 
     def _append(self, path: Path, language: str, found: list[tuple[str, str]]) -> None:
         with suppress(OSError):  # a disk that is full costs the next process some time
-            self._folder.mkdir(exist_ok=True)
-            for other in self._folder.glob(f"{language}-*.tsv"):
+            self.folder.mkdir(exist_ok=True)
+            for other in self.folder.glob(f"{language}-*.tsv"):
                 if other != path:
                     other.unlink()
             with path.open("a", encoding="utf-8") as table:
@@ -52,7 +87,7 @@ class StemTables:
 
     def _path(self, analyzer: analysis.Analyzer) -> Path:
         digest = hashlib.sha256(analyzer.fingerprint.encode()).hexdigest()[:16]
-        return self._folder / f"{analyzer.language}-{digest}.tsv"
+        return self.folder / f"{analyzer.language}-{digest}.tsv"
 
 
 def _read(path: Path) -> dict[str, str]:

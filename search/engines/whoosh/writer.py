@@ -1,8 +1,8 @@
 """Writing a batch of articles into one edition: one commit, all of it or nothing.
 
 Articles stream through: their raw articles are appended to the raw store, and some thousands of them at a time become
-a segment file of their own. An article replaces the one with its id: the old document is
-deleted by the same commit, which is one new table of contents.
+a segment file of their own, in this process or beside it (`segment_writers`). An article replaces the one with its id:
+the old document is deleted by the same commit, which is one new table of contents.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from pathlib import Path
 from types import TracebackType
 
 from search.engines.whoosh import storage
-from search.engines.whoosh.codec.lexicon import Lexicon
-from search.engines.whoosh.codec.segment_file import SegmentDocument, write_segment
+from search.engines.whoosh.codec.segment_file import SegmentDocument
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
 from search.engines.whoosh.layout import Edition
 from search.engines.whoosh.raw_store import RawPlace, RawStore
 from search.engines.whoosh.schema import INDEX_NAME
+from search.engines.whoosh.segment_writers import SegmentWriters
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.stem_tables import StemTables
 from search.errors import EngineError, IndexWriteError
@@ -35,9 +35,9 @@ class Batch:
     Whatever leaves the block before leaves the index as it was. OSErrors of the disk come out as IndexWriteError.
     """
 
-    def __init__(self, snapshot: Snapshot, lexicon: Lexicon, stems: StemTables) -> None:
+    def __init__(self, snapshot: Snapshot, writers: SegmentWriters, stems: StemTables) -> None:
         self._snapshot = snapshot
-        self._lexicon = lexicon
+        self._writers = writers
         self._stems = stems
         self._folder = snapshot.edition.path
         self._raw = RawStore(snapshot.edition.raw_folder)
@@ -71,7 +71,7 @@ class Batch:
         self._pending[article.id] = SegmentDocument(article, self._append(stored.raw) if stored.raw else None)
         self._pending_chars += len(article.body)
         if len(self._pending) >= SEGMENT_ARTICLES or self._pending_chars >= _SEGMENT_CHARS:
-            self._write_segment()
+            self._write_segment(is_last=False)
 
     def remove(self, article_id: str) -> bool:
         """Delete an article that was there before this batch; whether it was."""
@@ -87,6 +87,11 @@ class Batch:
         return self._snapshot.edition
 
     @property
+    def segments(self) -> int:
+        """How many segments it has filled."""
+        return len(self._written)
+
+    @property
     def is_empty(self) -> bool:
         return not len(self) and not self._deleted
 
@@ -97,8 +102,9 @@ class Batch:
     def commit(self) -> IndexReport:
         """Make the batch what readers see."""
         if self._pending:
-            self._write_segment()
+            self._write_segment(is_last=True)
         with _disk(self._folder):
+            self._writers.finish()
             storage.commit(
                 self._folder,
                 added=self._written,
@@ -127,12 +133,12 @@ class Batch:
         with _disk(self._folder):
             return self._raw.append(raw)
 
-    def _write_segment(self) -> None:
+    def _write_segment(self, *, is_last: bool) -> None:
         segment = ColumnarSegment(INDEX_NAME)
         segment.set_doc_count(len(self._pending))
-        self._stems.load(articles=len(self._pending))
         with _disk(self._folder):
-            write_segment(storage.unfinished(self._folder, segment), list(self._pending.values()), self._lexicon)
+            path = storage.unfinished(self._folder, segment)
+            self._writers.write(path, list(self._pending.values()), is_last=is_last)
         self._replace()
         self._written.append(segment)
         self._written_at.update({article_id: (segment, i) for i, article_id in enumerate(self._pending)})
@@ -142,6 +148,7 @@ class Batch:
     def _abandon(self) -> None:
         """Delete what no commit refers to, as far as the disk lets us; the next writer does the rest."""
         self._is_done = True
+        self._writers.abandon()
         self._raw.end()
         with suppress(OSError, EngineError):
             self._raw.undo(storage.sweep(self._folder))
