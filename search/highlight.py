@@ -7,12 +7,13 @@ passages where they are densest. All are pure: plain text and offsets in, fragme
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from search.analysis import is_within_edits, matches_pattern, stem_language
-from search.places import Found, Place, TermFinder
+from search.places import Found, Pattern, Place, TermFinder
 from search.query import Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 from search.results import Fragment
 from search.snippets import best_snippets, fragments
@@ -97,18 +98,20 @@ def _finder(wanted: frozenset[Alternative], language: str) -> TermFinder:
         exact=frozenset(term.text for term in terms if term.language is None),
         stems=frozenset(term.text for term in terms if term.language == language),
         patterns=tuple(_pattern(one) for one in wanted if isinstance(one, Prefix | Wildcard | Fuzzy)),
+        with_positions=any(isinstance(one, Phrase) for one in wanted),
     )
 
 
-def _pattern(alternative: Prefix | Wildcard | Fuzzy) -> Callable[[str], bool]:
-    """Whether an exact word is one that the alternative stands for."""
+def _pattern(alternative: Prefix | Wildcard | Fuzzy) -> Pattern:
+    """Which exact words the alternative stands for."""
     match alternative:
         case Prefix(prefix):
-            return lambda word: word.startswith(prefix)
+            return Pattern(prefix, lambda word: word.startswith(prefix))
         case Wildcard(pattern):
-            return lambda word: matches_pattern(word, pattern)
+            beginning = re.split(r"[*?]", pattern, maxsplit=1)[0]
+            return Pattern(beginning, lambda word: matches_pattern(word, pattern))
         case Fuzzy(meant, distance):
-            return lambda word: is_within_edits(meant, word, distance)
+            return Pattern(meant[:1], lambda word: is_within_edits(meant, word, distance))
 
 
 def _spans(alternative: Alternative, found: Found, language: str) -> Iterator[Span]:
@@ -117,7 +120,7 @@ def _spans(alternative: Alternative, found: Found, language: str) -> Iterator[Sp
         return _phrase_spans(alternative, found, language)
     if isinstance(alternative, Term):
         return _offsets(_occurrences(alternative, found, language))
-    is_meant = _pattern(alternative)
+    is_meant = _pattern(alternative).is_meant
     return _offsets(place for word, places in found.exact.items() if is_meant(word) for place in places)
 
 

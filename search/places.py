@@ -1,35 +1,32 @@
 """Where terms stand in a text, without cutting all of it.
 
 What the tokens of a text are is decided between two spaces, so a *stretch* without white space has the same terms
-wherever it stands. The stretches of a language are numbered and their terms remembered, both ways round: a text is
-looked up stretch by stretch, a term gives the stretches that have it, and only those are cut into tokens again. Words
-whose stems are not known yet are stemmed only where their letters may make a wanted one. The result is that of
-`tokenize` and `stem_tokens` over the whole text.
+wherever it stands. One regular expression finds the stretches that may have a wanted term: those in which its letters
+are, or letters that every word with its stem has (`Analyzer.trace`), and those that are *odd*, where a term need not
+stand as it is written. Only these are cut into tokens, and what short ones were cut into is remembered. The result is
+that of `tokenize` and `stem_tokens` over the whole text.
 """
 
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, compress
 from typing import NamedTuple
 
-from search.analysis import Analyzer, Token, analyzer_for, hyphenated, outside, tokenize
-from search.analysis.capitals import MARK, capitals, cased_term, is_mixed_case
+from search.analysis import Token, analyzer_for, outside, tokenize
+from search.analysis.capitals import MARK, capitals, is_mixed_case
 
 Span = tuple[int, int]
 
-_MAX_BYTES = 30 << 20  # that the stretches of a language take; beyond them the numbering begins anew
-_STRETCH_BYTES = 150  # of a stretch, beside its characters and its terms
-_TERM_BYTES = 250  # of each of its terms: runs of Chinese have one for every character
-_LANGUAGES = 8  # whose stretches are remembered
-_STRETCH = re.compile(r"\S+")
-_STEM = " "  # before a stem, where exact words and stems are in one set
-_NEVER = r"(?!)"
-_MARKS = '"()[],.:;?!“”…'  # that may stand around a word and are no part of it
-_PLAIN_WORD = re.compile(r"[A-Za-z]{1,32}")
+_MAX_REMEMBERED = 1 << 14  # stretches
+_SHORT = 32  # characters of a stretch that is remembered
+_SPACE = re.compile(r"\s")
+_ANY = r"\S"
+_ODD = (r"[^\x00-\x7F\s]", r"['`.][a-z]", r"2(?![0-9])")  # é, Jum'at, A.S., kompas.com, anak2nya
+_DIGIT = r"[0-9]"
+_MARKS = {'"': "“”„…–—", "'": "‘’"}  # what is not odd although it is not ASCII, and what it is as good as
+_SMALL = bytes(range(ord("a"), ord("z") + 1))
 
 
 class Place(NamedTuple):
@@ -40,70 +37,81 @@ class Place(NamedTuple):
     end: int
 
 
+class Pattern(NamedTuple):
+    """What tells which exact words are wanted."""
+
+    letters: str  # that each of them has in it, one behind the other
+    is_meant: Callable[[str], bool]
+
+
 class TermFinder:
     """Finds the terms of one query in texts of one language. Safe to share between threads."""
 
     def __init__(
-        self, language: str, *, exact: frozenset[str], stems: frozenset[str], patterns: Sequence[Callable[[str], bool]]
+        self,
+        language: str,
+        *,
+        exact: frozenset[str],
+        stems: frozenset[str],
+        patterns: Sequence[Pattern] = (),
+        with_positions: bool = True,
     ) -> None:
-        """`exact` and `stems` are terms of the fields, `stems` cased ones too; `patterns` tell which words count."""
+        """`exact` and `stems` are terms of the fields, `stems` cased ones too; without positions all are 0."""
         self._language = language
-        self._analyzer = analyzer_for(language)
         self._exact = exact
-        self._stems = stems
+        self._cased = frozenset(term for term in stems if term.startswith(MARK))
+        self._stems = stems - self._cased
         self._patterns = patterns
-        self._wanted = exact | {term if term.startswith(MARK) else _STEM + term for term in stems}
-        traces = {self._analyzer.trace(term) for term in stems if not term.startswith(MARK)}
-        self._may_be_wanted = re.compile("|".join(map(re.escape, traces)) or _NEVER).search
+        self._with_positions = with_positions
+        written = {*exact, *(pattern.letters for pattern in patterns), *(term[1:].lower() for term in self._cased)}
+        traces = {*map(re.escape, filter(str.isascii, written)), *map(analyzer_for(language).trace, self._stems)}
+        digits = [_DIGIT] if any(map(re.compile(_DIGIT).search, written | self._stems)) else []
+        self._may_have = re.compile("|".join(trace or _ANY for trace in (*sorted(traces), *digits, *_ODD))).search
 
     def find(self, text: str, *, ignore: Sequence[Span] = ()) -> Found:
         """The places of what is wanted in `text`, in its order, but for those that touch a span of `ignore`."""
         found = Found()
-        stretches = _numbered(self._language)
-        numbers = list(map(stretches.__getitem__, text.split()))
-        wanted = self._having_wanted(stretches, set(numbers))
-        if not wanted:
-            return found
-        positions = accumulate(map(stretches.widths.__getitem__, numbers), initial=0)
-        matches = zip(_STRETCH.finditer(text), positions, strict=False)
-        for match, position in compress(matches, map(wanted.__contains__, numbers)):
-            start, end = match.span()
-            cut = [(first, last) for first, last in ignore if first < end and start < last]
-            self._add(found, match[0], start, position, cut)
-        if found.cased and not _is_mixed_case(text, numbers, stretches, ignore):
+        position = counted = 0
+        for start, end in self._candidates(text):
+            if self._with_positions:
+                position += sum(map(_width, text[counted:start].split()))
+                counted = start
+            cut = [(first - start, last - start) for first, last in ignore if first < end and start < last]
+            self._add(found, text[start:end], start, position, cut)
+        if found.cased and not _is_mixed_case(text, ignore):
             found.cased.clear()
         return found
 
-    def _having_wanted(self, stretches: _Stretches, numbers: set[int]) -> set[int]:
-        """Those of the stretches that have anything that is wanted."""
-        wanted = {number for term in self._wanted for number in stretches.having.get(term, ())} & numbers
-        for number in numbers & stretches.unstemmed.keys():
-            words = stretches.unstemmed[number]
-            if self._may_be_wanted(words) and any(map(self._has_wanted_stem, words.split())):
-                wanted.add(number)
-        if self._patterns:
-            wanted |= {number for number in numbers if any(map(self._is_meant, stretches.words[number].split()))}
-        return wanted
-
-    def _has_wanted_stem(self, word: str) -> bool:
-        return bool(self._may_be_wanted(word)) and self._analyzer.stem(word) in self._stems
-
-    def _is_meant(self, word: str) -> bool:
-        """Whether this is an exact word that a pattern stands for."""
-        return any(is_meant(word) for is_meant in self._patterns)
+    def _candidates(self, text: str) -> Iterator[Span]:
+        """The stretches that may have something that is wanted."""
+        plain = _plain(text)
+        end = 0
+        while match := self._may_have(plain, end):
+            start = match.start()
+            while start > end and not plain[start - 1].isspace():
+                start -= 1
+            space = _SPACE.search(plain, match.end())
+            end = space.start() if space else len(plain)
+            yield start, end
 
     def _add(self, found: Found, stretch: str, start: int, position: int, cut: Sequence[Span]) -> None:
         """Take up the places of what is wanted of a stretch that begins at `start` and `position`."""
-        tokens = _kept(stretch, start, cut)
+        tokens = outside(_tokens(stretch), cut)
         for token in tokens:
             if token.text in self._exact or self._is_meant(token.text):
                 found.add(found.exact, token, start, position)
-        for token in self._analyzer.stem_tokens(stretch, tokens):
-            if token.text in self._stems and not token.text.startswith(MARK):
-                found.add(found.stems, token, start, position)
-        for i, term in capitals(stretch, tokens).terms.items():
-            if term in self._stems:
-                found.add(found.cased, tokens[i], start, position, term=term)
+        if self._stems:
+            for token in _stems(stretch, self._language, tokens if cut else None):
+                if token.text in self._stems:
+                    found.add(found.stems, token, start, position)
+        if self._cased:
+            for i, term in capitals(stretch, tokens).terms.items():
+                if term in self._cased:
+                    found.add(found.cased, tokens[i], start, position, term=term)
+
+    def _is_meant(self, word: str) -> bool:
+        """Whether this is an exact word that a pattern stands for."""
+        return any(pattern.is_meant(word) for pattern in self._patterns)
 
 
 class Found:
@@ -126,111 +134,54 @@ class Found:
         return (self.cased if term.startswith(MARK) else self.stems).get(term, ())
 
 
-def _kept(stretch: str, start: int, cut: Sequence[Span]) -> Sequence[Token]:
-    """The tokens of a stretch that begins at `start` and touch none of the spans of the text."""
-    tokens = tokenize(stretch)
-    return outside(tokens, [(first - start, last - start) for first, last in cut]) if cut else tokens
+def _plain(text: str) -> str:
+    """The text as it is searched, of the same length: in small letters, with plain quotes and dashes."""
+    if not text.isascii():
+        text = text.replace("İ", "ı")  # the only letter whose small one is longer
+        for plain, marks in _MARKS.items():
+            for mark in marks:
+                text = text.replace(mark, plain)
+    return text.lower()
 
 
-def _is_mixed_case(text: str, numbers: Sequence[int], stretches: _Stretches, ignore: Sequence[Span]) -> bool:
-    """Whether capitals mean something in what is left of `text`; asked only where a cased term was found."""
-    small = sum(map(stretches.small.__getitem__, numbers))
-    capital = sum(map(stretches.capital.__getitem__, numbers))
-    for match, number in zip(_STRETCH.finditer(text), numbers, strict=True) if ignore else ():
-        start, end = match.span()
-        cut = [(first, last) for first, last in ignore if first < end and start < last]
-        if cut:
-            left = capitals(match[0], _kept(match[0], start, cut))
-            small += left.small - stretches.small[number]
-            capital += left.capital - stretches.capital[number]
-    return is_mixed_case(small, capital)
+def _is_mixed_case(text: str, ignore: Sequence[Span]) -> bool:
+    """Whether capitals mean something in what is left of `text` without the tokens that touch a span of `ignore`.
+
+    Guessed first: each small letter is in a token at least, every other character in two at most (a domain, a label).
+    """
+    others = len(text.encode("ascii", "replace").translate(None, _SMALL))
+    small = len(text) - others
+    for first, last in ignore:
+        end = text.find(" ", last)
+        small -= (len(text) if end < 0 else end) - (text.rfind(" ", 0, first) + 1)
+    if is_mixed_case(small, 2 * others):
+        return True
+    left = capitals(text, outside(tokenize(text), ignore))
+    return is_mixed_case(left.small, left.capital)
 
 
-class _Stretches(dict[str, int]):
-    """The numbers of stretches, given as they are first asked for; the lists have what is known by number."""
-
-    def __init__(self, analyzer: Analyzer) -> None:
-        super().__init__()
-        self._analyzer = analyzer
-        self._lock = threading.Lock()
-        self.nbytes = 0  # about
-        self.words: list[str] = []  # the exact terms, spaces between them
-        self.widths: list[int] = []  # positions taken
-        self.small: list[int] = []  # letters of its tokens, for `is_mixed_case`
-        self.capital: list[int] = []
-        self.unstemmed: dict[int, str] = {}  # words, spaces between them, that a stemmer would have to work on
-        self.having: dict[str, list[int]] = {}  # term, stems behind _STEM, to the stretches that have it
-
-    def __missing__(self, stretch: str) -> int:
-        word = stretch.strip(_MARKS)
-        with self._lock:
-            if stretch not in self:
-                if not _PLAIN_WORD.fullmatch(word):
-                    self[stretch] = self._add(stretch)
-                else:
-                    if word not in self:
-                        self[word] = self._add_word(word)
-                    self[stretch] = self[word]  # marks around a word change nothing
-                self.nbytes += _STRETCH_BYTES + len(stretch)
-        return self[stretch]
-
-    def _add_word(self, surface: str) -> int:
-        """Take up a stretch with one plain word in it, as nearly all are: what `_add` does, sooner."""
-        word = surface.lower()
-        capital = 0 if surface == word else sum(map(str.isupper, surface))
-        cased = cased_term(surface) if capital > 1 else None
-        stem = self._analyzer.settled(word)
-        return self._append(
-            [word], {word: stem}, [cased] if cased else (), width=1, small=len(surface) - capital, capital=capital
-        )
-
-    def _add(self, stretch: str) -> int:
-        tokens = tokenize(stretch)
-        cases = capitals(stretch, tokens)
-        exact = [token.text for token in tokens]
-        wholes = ("-".join(exact[first : last + 1]) for first, last in hyphenated(stretch, tokens))
-        return self._append(
-            exact,
-            {word: self._analyzer.settled(word) for word in (*exact, *wholes)},
-            cases.terms.values(),
-            width=tokens[-1].position + 1 if tokens else 0,
-            small=cases.small,
-            capital=cases.capital,
-        )
-
-    def _append(
-        self,
-        exact: Sequence[str],
-        stems: dict[str, str | None],
-        cased: Iterable[str],
-        *,
-        width: int,
-        small: int,
-        capital: int,
-    ) -> int:
-        number = len(self.widths)
-        terms = {*exact, *cased, *(_STEM + stem for stem in stems.values() if stem is not None)}
-        for term in terms:
-            self.having.setdefault(term, []).append(number)
-        self.nbytes += _TERM_BYTES * len(terms)
-        unstemmed = " ".join(word for word, stem in stems.items() if stem is None)
-        if unstemmed:
-            self.unstemmed[number] = unstemmed
-        self.words.append(" ".join(exact))
-        self.small.append(small)
-        self.capital.append(capital)
-        self.widths.append(width)
-        return number
+def _tokens(stretch: str) -> Sequence[Token]:
+    return _short_tokens(stretch) if len(stretch) <= _SHORT else tokenize(stretch)
 
 
-def _numbered(language: str) -> _Stretches:
-    """The stretches of a language that were met; new ones where those take too much."""
-    stretches = _of_language(language)
-    if stretches[0].nbytes > _MAX_BYTES:
-        stretches[0] = _Stretches(analyzer_for(language))
-    return stretches[0]
+def _stems(stretch: str, language: str, tokens: Sequence[Token] | None) -> Sequence[Token]:
+    """The stem-field tokens of a stretch, or of those `tokens` of it; cased ones depend on the whole text."""
+    if tokens is None and len(stretch) <= _SHORT:
+        return _short_stems(stretch, language)
+    return analyzer_for(language).stem_tokens(stretch, tokens)
 
 
-@lru_cache(maxsize=_LANGUAGES)
-def _of_language(language: str) -> list[_Stretches]:
-    return [_Stretches(analyzer_for(language))]
+def _width(stretch: str) -> int:
+    """How many positions the stretch takes."""
+    tokens = _tokens(stretch)
+    return tokens[-1].position + 1 if tokens else 0
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _short_tokens(stretch: str) -> Sequence[Token]:
+    return tokenize(stretch)
+
+
+@lru_cache(maxsize=_MAX_REMEMBERED)
+def _short_stems(stretch: str, language: str) -> Sequence[Token]:
+    return analyzer_for(language).stem_tokens(stretch, _short_tokens(stretch))

@@ -7,6 +7,7 @@ for all.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Mapping, Sequence
 from itertools import islice
@@ -45,15 +46,12 @@ class Analyzer:
         stem = self._remembered.get(word)
         return self._remember(word) if stem is None else stem
 
-    def settled(self, word: str) -> str | None:
-        """The stem of a folded word where it is known already or quickly found; None where a stemmer has to work."""
-        if not self.stems:
-            return word
-        return self._remembered.get(word) or (self.stem(word) if self._is_quick(word) else None)
-
     def trace(self, stem: str) -> str:
-        """Letters, one behind the other, that every word has whose stem this is and is not `settled`; '' if unknown."""
-        return ""
+        """A regular expression, linear, that is found in every word with this stem; '' if there is none.
+
+        In folded words, that is, that are ASCII letters and hyphens alone: of others nothing is said.
+        """
+        return "" if self.stems else re.escape(stem)
 
     def learn(self, stems: Mapping[str, str]) -> int:
         """Take over stems that an analyzer with this fingerprint found before; how many it now remembers first."""
@@ -110,10 +108,6 @@ class Analyzer:
 
     def _stem_hyphenated(self, word: str) -> str:
         return "-".join(self._stem_word(part) or part for part in word.split("-"))
-
-    def _is_quick(self, word: str) -> bool:
-        """Whether a stem takes so little that there is no sense in putting it off."""
-        return True
 
     def _stem_word(self, word: str) -> str:
         """The stem of a folded word of letters (and apostrophes); '' counts as none."""

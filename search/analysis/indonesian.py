@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -30,6 +30,8 @@ _PREFIXES = frozenset(
 _SUFFIXES = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "kan"})
 _SHORT = 3  # letters; of roots as short as that only the listed ones count
 _NOT = "ketidak"
+_MELTED = frozenset("kpst")  # the first letters of roots that prefixes take the place of
+_INFIXES = r"(?:el|er|em|in){0,3}"
 _PRONOUNS = ("ku", "kau")
 _CORRECTIONS = "indonesian.toml"
 
@@ -45,14 +47,12 @@ class IndonesianAnalyzer(Analyzer):
         return f"{self.language}:sastrawi-{version('PySastrawi')}-{corrections}-{self.version}"
 
     def trace(self, stem: str) -> str:
-        """All but its first letter, which a prefix may have melted (memasok: pasok); affixes and infixes leave it."""
-        return stem[1:]
-
-    def _is_quick(self, word: str) -> bool:
-        """Whether it is no plain word, has no stem of its own letters alone, or its stem is set down."""
-        return (
-            not _PLAIN.fullmatch(word) or word.startswith("ketidak") or word.endswith("nya") or _known(word) is not None
-        )
+        """Its letters, but for what a prefix melted (memasok: pasok), with infixes (gemetar: getar); or a word set down
+        for it; or `ketidak`, behind which a word is another."""
+        first, rest = re.escape(stem[:1]), re.escape(stem[1:])
+        own = rest if first in _MELTED else rf"{first}{_INFIXES}{rest}"
+        forms = map(re.escape, _forms().get(stem, ()))
+        return "|".join((own, *forms, _NOT)) if own else ""
 
     def _stem_word(self, word: str) -> str:
         word = word.replace("'", "")  # Jum'at, Ma'ruf, Qur'an
@@ -114,6 +114,15 @@ def _roots() -> Mapping[str, str]:
     protected: dict[str, str] = {n: n for names in _corrections()["protected"].values() for n in names.split()}
     groups: Iterable[Mapping[str, str]] = _corrections()["roots"].values()
     return protected | {form: root for roots in groups for root, forms in roots.items() for form in forms.split()}
+
+
+@cache
+def _forms() -> Mapping[str, Sequence[str]]:
+    """The words that are set down for each root."""
+    forms: dict[str, list[str]] = {}
+    for form, root in _roots().items():
+        forms.setdefault(root, []).append(form)
+    return forms
 
 
 @cache

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 from search import places
-from search.analysis import INDEXED_LANGUAGES, Token, analyzer_for, outside, tokenize
+from search.analysis import INDEXED_LANGUAGES, Token, analyzer_for, fold, indonesian, outside, tokenize
 from search.analysis.capitals import MARK
-from search.places import Place, TermFinder
+from search.places import Pattern, Place, TermFinder
 from tests.property.test_words_property import TEXTS
 
 
@@ -31,7 +31,7 @@ def test_terms_are_found_where_the_whole_text_has_them(text: str, language: str,
     exact = by_term(tokens)
     stems = by_term(analyzer_for(language).stem_tokens(text, tokens))
     wanted = frozenset(data.draw(st.sets(st.sampled_from(sorted(exact.keys() | stems.keys()) or ["x"])), "wanted"))
-    everything = TermFinder(language, exact=wanted, stems=wanted, patterns=()).find(text, ignore=ignore)
+    everything = TermFinder(language, exact=wanted, stems=wanted).find(text, ignore=ignore)
     assert everything.exact == {term: exact[term] for term in wanted & exact.keys()}
     assert everything.stems | everything.cased == {term: stems[term] for term in wanted & stems.keys()}
     assert all(term.startswith(MARK) for term in everything.cased)
@@ -40,7 +40,8 @@ def test_terms_are_found_where_the_whole_text_has_them(text: str, language: str,
 @given(TEXTS, st.characters())
 def test_words_are_found_that_a_pattern_means(text: str, letter: str) -> None:
     words = {term: places for term, places in by_term(tokenize(text)).items() if letter in term}
-    finder = TermFinder("id", exact=frozenset(), stems=frozenset(), patterns=(lambda word: letter in word,))
+    pattern = Pattern(fold(letter), lambda word: letter in word)
+    finder = TermFinder("id", exact=frozenset(), stems=frozenset(), patterns=(pattern,))
     assert finder.find(text).exact == words
 
 
@@ -51,29 +52,60 @@ PREFIXES = st.one_of(
 SUFFIXES = st.sampled_from(("i", "kan", "an", "lah", "kah", "pun", "ku", "mu", "kannya", "annya", "inya"))
 
 
-@given(st.sampled_from(StemmerFactory().get_words()), st.lists(PREFIXES, max_size=2), st.lists(SUFFIXES, max_size=1))
-def test_every_derived_word_has_the_letters_of_its_stem(root: str, prefixes: list[str], suffixes: list[str]) -> None:
+@given(
+    st.sampled_from(StemmerFactory().get_words()),
+    st.sampled_from(("", "", "el", "er", "em", "in")),
+    st.lists(PREFIXES, max_size=2),
+    st.lists(SUFFIXES, max_size=1),
+    st.booleans(),
+)
+def test_every_derived_word_has_the_trace_of_its_stem(
+    root: str, infix: str, prefixes: list[str], suffixes: list[str], is_doubled: bool
+) -> None:
     analyzer = analyzer_for("id")
-    for middle in (root, root[1:]):  # the first letter melts into meny-, men- and peng-
-        word = "".join((*prefixes, middle, *suffixes))
-        if analyzer.settled(word) is None:
-            assert analyzer.trace(analyzer.stem(word)) in word
+    for middle in (root[:1] + infix + root[1:], root[1:]):  # the first letter melts into meny-, men- and peng-
+        single = "".join((*prefixes, middle))
+        word = "".join((f"{single}-{middle}" if is_doubled else single, *suffixes))
+        assert re.search(analyzer.trace(analyzer.stem(word)), word)
+
+
+def test_every_word_that_is_set_down_has_the_trace_of_its_stem() -> None:
+    analyzer = analyzer_for("id")
+    words = [word for word in indonesian._roots() if re.fullmatch("[a-z]+(?:-[a-z]+)*", word)]
+    assert len(words) > 500
+    for word in words:
+        for form in (word, word + "nya", word + "kulah", "ketidak" + word.removeprefix("ke")):
+            assert re.search(analyzer.trace(analyzer.stem(form)), form)
 
 
 def test_words_are_stemmed_where_their_letters_may_make_a_wanted_stem() -> None:
-    finder = TermFinder("id", exact=frozenset(), stems=frozenset({"pasok"}), patterns=())
+    finder = TermFinder("id", exact=frozenset(), stems=frozenset({"pasok"}))
     text = "Ia memasok, dipasok; pasokannya dan pemasok-pemasok."
     assert [text[place.start : place.end] for place in finder.find(text).stems["pasok"]] == [
         *("memasok", "dipasok", "pasokannya", "pemasok", "pemasok"),
     ]
 
 
-def test_long_stretches_are_not_remembered_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(places, "_MAX_BYTES", 1 << 20)
-    finder = TermFinder("zh", exact=frozenset({"北朝"}), stems=frozenset(), patterns=())
-    most = 0
-    for first in range(0x4E00, 0x9E00, 0x800):
-        text = "".join(map(chr, range(first, first + 0x800))) + "北朝"
-        assert finder.find(text).exact == {"北朝": [Place(0x800, 0x800, 0x802)]}
-        most = max(most, len(places._numbered("zh").having))
-    assert 0x800 < most < 3 * 0x800
+def test_only_short_stretches_are_remembered() -> None:
+    finder = TermFinder("zh", exact=frozenset({"北朝"}), stems=frozenset())
+    places._short_tokens.cache_clear()
+    text = "".join(map(chr, range(0x4E00, 0x5600))) + "北朝"
+    assert finder.find(text + " 北朝").exact == {
+        "北朝": [Place(0x800, 0x800, 0x802), Place(0x801, 0x803, 0x805)],
+    }
+    assert places._short_tokens.cache_info().currsize == 1
+
+
+def test_without_positions_all_are_at_the_beginning() -> None:
+    finder = TermFinder("id", exact=frozenset({"pasok"}), stems=frozenset(), with_positions=False)
+    assert finder.find("Rusia pasok, pasok").exact == {"pasok": [Place(0, 6, 11), Place(0, 13, 18)]}
+
+
+@given(st.lists(st.sampled_from(("KPK", "BIN", "OTT", "di", "situs", "KOMPAS.COM", "é", "1", "\n")), max_size=12))
+def test_capitals_mean_something_in_mixed_text_only(parts: list[str]) -> None:
+    text = " ".join(parts)
+    stems = by_term(analyzer_for("id").stem_tokens(text))
+    for ignore in ((), [(0, 3)], [(2, 5)]):
+        stems = by_term(analyzer_for("id").stem_tokens(text, outside(tokenize(text), ignore)))
+        found = TermFinder("id", exact=frozenset(), stems=frozenset({"^KPK", "^BIN"})).find(text, ignore=ignore)
+        assert found.cased == {term: stems[term] for term in ("^KPK", "^BIN") if term in stems}
