@@ -2,7 +2,8 @@
 
 A word is looked up first: the roots that are set down and the names that stay as they are, each also with a clitic.
 What is in no list goes to Sastrawi, whose dictionary here lacks the short and rare roots that names fall onto, and has
-the words that came into the language since; `derived` is that part alone.
+the words that came into the language since; `derived` is that part alone. Of Sastrawi's rules only those are tried that
+begin as the word does, which gives the same stems in a fifth of the time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from importlib.resources import files
 from typing import Any
 
 from Sastrawi.Dictionary.ArrayDictionary import ArrayDictionary
+from Sastrawi.Stemmer.Context.Context import Context
+from Sastrawi.Stemmer.Context.Removal import Removal
+from Sastrawi.Stemmer.Context.Visitor.VisitorProvider import VisitorProvider
 from Sastrawi.Stemmer.Stemmer import Stemmer
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
@@ -29,6 +33,16 @@ _PREFIXES = frozenset(
 )
 _SUFFIXES = frozenset({"nya", "ku", "mu", "lah", "kah", "pun", "kan"})
 _SHORT = 3  # letters; of roots as short as that only the listed ones count
+_RULE_NUMBER = re.compile(r"\d+")
+_INFIXED = (37, 38, 39, 40)  # Sastrawi's rules of gerigi, pelatuk, gemetar, kinerja: a consonant, then e or i
+_RULES = {  # the others by what a word has to begin with
+    "be": (1, 2, 3, 4, 5),
+    "te": (6, 7, 8, 9, 35),
+    "me": (10, 11, 12, 13, 14, 15, 16, 17, 18, 19),
+    "pe": (20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 36),
+    "ku": (41,),
+    "ka": (42,),
+}
 _NOT = "ketidak"
 _MELTED = frozenset("kpst")  # the first letters of roots that prefixes take the place of
 _INFIXES = r"(?:el|er|em|in){0,3}"
@@ -144,7 +158,75 @@ def _corrections_text() -> str:
 def _sastrawi() -> Stemmer:
     """Without the cache of its factory, which never forgets."""
     kept = [word for word in _sastrawi_words() if len(word) > _SHORT or word in _listed("short")]
-    return Stemmer(ArrayDictionary(sorted({*kept, *_listed("added")} - _listed("without"))))
+    return quickened(Stemmer(ArrayDictionary(sorted({*kept, *_listed("added")} - _listed("without")))))
+
+
+def quickened(stemmer: Stemmer) -> Stemmer:
+    """The stemmer, for words of letters and hyphens: with the same stems, in less time."""
+    stemmer.visitor_provider = _Rules()
+    return stemmer
+
+
+class _Rules(VisitorProvider):  # type: ignore[misc]
+    """Sastrawi's rules, which it calls visitors."""
+
+    suffix_visitors: list[Any]
+    prefix_visitors: list[Any]
+
+    def init_visitors(self) -> None:
+        super().init_visitors()
+        self.suffix_visitors = [
+            _Removing(suffixes, kind) for suffixes, kind in zip(self.suffix_visitors, ("P", "PP", "DS"), strict=True)
+        ]
+        plain, *rules = self.prefix_visitors
+        self.prefix_visitors = [_Removing(plain, "DP"), _PrefixRules(rules)]
+
+
+class _Removing:
+    """A rule that takes an affix off by one pattern. Sastrawi's own makes a pattern of every word that is left."""
+
+    def __init__(self, rule: Any, kind: str) -> None:
+        self._rule = rule
+        self._kind = kind
+
+    def visit(self, context: Context) -> None:
+        rest = self._rule.remove(context.current_word)
+        if rest != context.current_word:
+            _remove(self, context, rest, self._kind)
+
+
+class _PrefixRules:
+    """All rules of prefixes that depend on what comes behind them; the first that fits is applied."""
+
+    def __init__(self, rules: Iterable[Any]) -> None:
+        numbered = {int(_RULE_NUMBER.findall(type(rule.disambiguators[0]).__name__)[0]): rule for rule in rules}
+        self._infixed = [numbered[number] for number in _INFIXED]
+        self._by_beginning = {
+            beginning: [numbered[number] for number in sorted({*numbers, *(_INFIXED if beginning[1] in "ei" else ())})]
+            for beginning, numbers in _RULES.items()
+        }
+
+    def visit(self, context: Context) -> None:
+        word = context.current_word
+        rules = self._by_beginning.get(word[:2])
+        if rules is None:
+            rules = self._infixed if word[1:2] in ("e", "i") else []
+        for rule in rules:
+            rest = None
+            for reading in rule.disambiguators:
+                rest = reading.disambiguate(word)
+                if context.dictionary.contains(rest):
+                    break
+            if rest is not None:
+                _remove(rule, context, rest, "DP")
+                return
+
+
+def _remove(rule: Any, context: Context, rest: str, kind: str) -> None:
+    """Go on with what is left of the word."""
+    word = context.current_word
+    context.add_removal(Removal(rule, word, rest, word.replace(rest, "", 1), kind))
+    context.current_word = rest
 
 
 @cache
