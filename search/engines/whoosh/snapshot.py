@@ -101,6 +101,16 @@ class OpenSegment:
         self.live = np.ones(view.size, np.bool_)
         self.live[deleted] = False
 
+    def having(self, word: str, deadline: Deadline) -> int:
+        deadline.check()
+        parts = [part for field in TEXT_FIELDS for part in self.view.parts(field, word.encode())]
+        if len(parts) == 1 and not len(self.deleted):
+            return parts[0].place.df
+        has_it = np.zeros(self.size, np.bool_)
+        for part in parts:
+            has_it[part.postings.documents(part.place)] = True
+        return int(np.count_nonzero(has_it & self.live if len(self.deleted) else has_it))
+
     def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
         deadline.check()
         if body_field(field) is not None:

@@ -94,6 +94,10 @@ class SegmentReader(Protocol):
         """How many documents it has, deleted ones included."""
         ...
 
+    def having(self, word: str, deadline: Deadline) -> int:
+        """How many live documents have the exact word in any of TEXT_FIELDS."""
+        ...
+
     def postings(self, field: str, terms: Sequence[str], deadline: Deadline) -> Postings:
         """In which live documents any of the terms is, and how often together."""
         ...
