@@ -158,8 +158,8 @@ class TermDictionary:
 
     def find(self, term: bytes) -> int:
         """The ordinal of `term`; -1 if it is not there."""
-        ordinal = self.lower_bound(term)
-        return ordinal if ordinal < self._terms and self[ordinal] == term else -1
+        ordinal, is_there = self._look_up(term)
+        return ordinal if is_there else -1
 
     def find_all(self, terms: Sequence[bytes]) -> list[int]:
         """As `find` for each of the terms, sooner where they are many."""
@@ -181,13 +181,17 @@ class TermDictionary:
 
     def lower_bound(self, term: bytes) -> int:
         """The ordinal of the first term that is not below `term`; len(self) if all are."""
+        return self._look_up(term)[0]
+
+    def _look_up(self, term: bytes) -> tuple[int, bool]:
+        """The lower bound of `term`, and whether it is there."""
         block = bisect_right(range(len(self._head_ends)), term, key=self._head) - 1
         if block < 0:
-            return 0
+            return 0, False
         for place, candidate in enumerate(self._block(block)):
             if candidate >= term:
-                return block * BLOCK + place
-        return min((block + 1) * BLOCK, self._terms)
+                return block * BLOCK + place, candidate == term
+        return min((block + 1) * BLOCK, self._terms), False
 
     def prefix_range(self, prefix: bytes) -> tuple[int, int]:
         """The ordinals [first, last) of the terms that begin with `prefix`."""
@@ -308,12 +312,12 @@ class TermDictionary:
     def _block(self, block: int) -> Iterator[bytes]:
         term = self._head(block)
         yield term
-        place = self._tail_starts[block]
-        for ordinal in range(block * BLOCK + 1, min((block + 1) * BLOCK, self._terms)):
-            end = place + self._rests[ordinal]
-            term = term[: self._shared[ordinal]] + bytes(self._tails[place:end])
+        others = slice(block * BLOCK + 1, (block + 1) * BLOCK)
+        tails, place = self._tails_of(block, block + 1), 0
+        for shared, rest in zip(self._shared[others], self._rests[others], strict=True):
+            term = term[:shared] + tails[place : place + rest]
             yield term
-            place = end
+            place += rest
 
 
 def _rows(data: Array, starts: Array, lengths: Array, column: Array) -> Array:
