@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from whoosh.index import open_dir
 
 from search.engines.whoosh import WhooshEngine, child_process, merging, open_engine, storage
 from search.engines.whoosh.codec import merge_plan
+from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
 from search.engines.whoosh.lock import is_locked, writer_lock
 from search.query import Everything, SearchRequest
 from search.settings import Settings
@@ -216,7 +218,7 @@ def test_a_writer_waits_when_too_many_segments_do(
     monkeypatch.setattr(merging, "is_crowded", is_crowded)
     for one in "efg":
         add(engine, one)
-    assert asked == [3, 4, 5, 4][: len(asked)]
+    assert asked == [3, 4, 5, 4]
     assert segments(folder) == 4  # ab and cd have become one
     assert set(found(engine)) == set("abcdefg")
 
@@ -292,7 +294,7 @@ def test_a_process_that_is_killed_leaves_its_segments_unmerged_and_is_not_starte
     monkeypatch.setattr(merging, "_COMMITS_AFTER_FAILURE", 4)
     running = engine._merges._running
     assert running is not None
-    running._process.kill()
+    running._child.process.kill()
     running.wait()
     add(engine, "e")
     assert "are left unmerged: the process was ended by signal 9" in caplog.text
@@ -337,6 +339,32 @@ def test_a_merge_that_cannot_be_committed_leaves_the_segments_as_they_are(
     assert "are left unmerged: [Errno 2] No such file" in caplog.text
     assert found(engine) == texts(e="gempa e")
     assert orphans(folder) == set()
+
+
+def test_a_process_that_talks_much_merges_all_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = "import runpy, sys; sys.stderr.write('w' * 1_000_000); runpy.run_module(sys.argv[1], run_name='__main__')"
+    monkeypatch.setattr(child_process, "command", lambda module: [sys.executable, "-c", script, module])
+    engine = opened(folder)
+    add(engine, "a")
+    add(engine, "b")
+    engine.close()
+    assert segments(folder) == 1
+
+
+def test_segments_of_a_stock_writer_are_merged_beside(engine: WhooshEngine, held: Held, folder: Path) -> None:
+    engine._merges.drop()
+    writer = open_dir(str(edition_of(folder)), indexname="MAIN").writer()
+    for one in "ef":
+        writer.add_document(id=one, body=f"gempa {one}")
+    writer.commit(merge=False)
+    engine.remove(["e"])
+    assert held.started == 2
+    held.let_go(engine)
+    engine.remove(["a"])
+    engine._merges.drop()
+    assert set(engine.search(Everything(), SearchRequest()).ids) == set("bcdf")
+    kinds = {type(segment) for segment in storage.read_contents(edition_of(folder)).segments}
+    assert kinds == {ColumnarSegment}
 
 
 def test_what_nobody_works_on_any_more_is_swept_away(

@@ -199,8 +199,8 @@ def test_a_process_that_dies_fails_the_whole_batch(engine: WhooshEngine, tmp_pat
 def test_a_process_that_died_between_batches_fails_one(engine: WhooshEngine, tmp_path: Path) -> None:
     engine.update(many(30))
     for process in engine._writers._idle:
-        process._process.kill()
-        process._process.wait()
+        process._child.process.kill()
+        process._child.process.wait()
     with pytest.raises(IndexWriteError, match="ended by signal 9"):
         engine.update(many(30, first=30))
     assert len(found(engine)) == 31

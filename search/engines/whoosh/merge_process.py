@@ -8,14 +8,14 @@ the disk; to commit that, or not, is the writer's affair.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
 import msgspec
 import numpy as np
 
-from search.engines.whoosh import child_process, storage
+from search.engines.whoosh import storage
+from search.engines.whoosh.child_process import Child
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.codec.segment_view import SegmentView
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
@@ -53,26 +53,28 @@ class MergeProcess:
         self._path = storage.unfinished(edition.path, self.merged)
         self._lock = locked_file(self._path)
         try:
-            self._process = child_process.start(_MODULE, keeps=(self._lock.fileno(),))
+            self._child = Child(_MODULE, keeps=(self._lock.fileno(),))
         except BaseException:
             self._let_go()
             raise
         files = tuple(MergeInput(str(view.container.path), tuple(deleted)) for view, deleted in inputs.values())
-        _tell(self._process, MergeOrder(target=str(self._path), inputs=files))
+        order = MergeOrder(target=str(self._path), inputs=files)
+        with suppress(BrokenPipeError):  # it has ended already, and will be found to have failed
+            self._child.tell((msgspec.json.encode(order), b"\n"))
 
     @property
     def is_over(self) -> bool:
         """Whether the process has ended, well or not."""
-        return self._process.poll() is not None
+        return self._child.process.poll() is not None
 
     def wait(self) -> None:
         """Wait until it is over."""
-        self._process.wait()
+        self._child.process.wait()
 
     @property
     def failure(self) -> str | None:
         """What went wrong with a merge that is over."""
-        return child_process.last_words(self._process) if self._process.returncode else None
+        return self._child.last_words() if self._child.process.returncode else None
 
     def deleted_since(self, deleted: Mapping[str, Iterable[int]]) -> list[int]:
         """The numbers in the merged segment of what is `deleted` of the inputs, by name, and was not at the start."""
@@ -82,7 +84,7 @@ class MergeProcess:
 
     def close(self) -> None:
         """Let go of the process, which ends if it has not, and of what it wrote, if that was not committed."""
-        child_process.close(self._process)
+        self._child.close()
         self._let_go()
 
     def _let_go(self) -> None:
@@ -96,10 +98,3 @@ def _is_live(size: int, deleted: Iterable[int]) -> Array:
     is_live = np.ones(size, bool)
     is_live[np.fromiter(deleted, np.int64)] = False
     return is_live
-
-
-def _tell(process: subprocess.Popen[bytes], order: MergeOrder) -> None:
-    assert process.stdin is not None
-    with suppress(BrokenPipeError):  # it has ended already, and will be found to have failed
-        process.stdin.write(msgspec.json.encode(order) + b"\n")
-        process.stdin.flush()

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from search.engines.whoosh import child_process
+from search.engines.whoosh.child_process import Child
 from search.engines.whoosh.codec.segment_file import SegmentDocument
 from search.engines.whoosh.stem_tables import Stems
 from search.errors import IndexWriteError
@@ -37,7 +36,7 @@ class SegmentProcess:
         """`tables` is the folder of the tables of stems; OSError where no process can be started."""
         self._tables = tables
         self._to_learn: list[Stems] = []
-        self._process = child_process.start(_MODULE)
+        self._child = Child(_MODULE)
 
     def teach(self, stems: Stems) -> None:
         """Tell it with the next order what another process has found."""
@@ -45,20 +44,17 @@ class SegmentProcess:
 
     def begin(self, path: Path, documents: Sequence[SegmentDocument]) -> None:
         """Have the documents, whose ids differ, written as one file; then ask for the `result`."""
-        assert self._process.stdin is not None
         learnt, self._to_learn = tuple(self._to_learn), []
         order = SegmentOrder(path=str(path), documents=len(documents), tables=str(self._tables), stems=learnt)
         try:
-            self._process.stdin.writelines(_lines(order, documents))
-            self._process.stdin.flush()
+            self._child.tell(_lines(order, documents))
         except BrokenPipeError as exc:
             raise self._died() from exc
 
     def result(self) -> Stems:
         """Wait until the segment is written: the stems that are in no table. Its errors are raised here."""
-        assert self._process.stdout is not None
         try:
-            result: Stems | Exception = pickle.load(self._process.stdout)
+            result: Stems | Exception = pickle.load(self._child.answers)
         except (EOFError, pickle.UnpicklingError) as exc:
             raise self._died() from exc
         if isinstance(result, Exception):
@@ -67,13 +63,11 @@ class SegmentProcess:
 
     def close(self) -> None:
         """End the process, whatever it is doing."""
-        with suppress(BrokenPipeError):  # what it was still to read
-            child_process.close(self._process)
+        self._child.close()
 
     def _died(self) -> IndexWriteError:
-        self._process.wait()
         return IndexWriteError(
-            f"writing a segment failed: {child_process.last_words(self._process)}, perhaps for want of memory; what "
+            f"writing a segment failed: {self._child.last_words()}, perhaps for want of memory; what "
             "was committed before is still there, add again with fewer writers (KLIPING_WRITERS)"
         )
 
