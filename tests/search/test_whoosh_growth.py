@@ -87,8 +87,9 @@ def test_an_index_that_grows_daily_stays_as_small_and_right_as_a_new_one(
             writer.update(stored(*articles))
         live |= {one.id: one for one in articles}
         most = max(most, engine.status().segments)
+    with closing(opened(tmp_path / "new")) as writer:
+        writer.update(stored(*live.values()))
     new = opened(tmp_path / "new")
-    new.update(stored(*live.values()))
 
     size, least = (bytes_of(tmp_path / name, "*.kliping") for name in ("daily", "new"))
     raw, least_raw = (bytes_of(tmp_path / name, "raw/*.zst") for name in ("daily", "new"))
