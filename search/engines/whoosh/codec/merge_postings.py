@@ -58,7 +58,7 @@ _Inputs: TypeAlias = Sequence[tuple[Postings, Input]]
 def merged_postings(inputs: _Inputs) -> Iterator[MergedSlice]:
     """The live postings of a field, in term order."""
     for terms in merged_terms([postings.terms for postings, _ in inputs]):
-        for first, last in _ranges(_occurrences(inputs, terms)):
+        for first, last in _ranges(np.cumsum(_occurrences(inputs, terms))):
             yield _merged_slice(inputs, terms, (first, last))
 
 
@@ -71,11 +71,13 @@ def _occurrences(inputs: _Inputs, terms: TermSlice) -> Array:
     return occurrences
 
 
-def _ranges(sizes: Array) -> Iterator[tuple[int, int]]:
-    """[first, last) of what is taken together: no more than _POSITIONS_AT_ONCE, or a single one that has more."""
-    ends = np.cumsum(sizes)
+def _ranges(ends: Array) -> Iterator[tuple[int, int]]:
+    """[first, last) of what is taken together: no more than _POSITIONS_AT_ONCE, or a single one that has more.
+
+    `ends` (n,) are the sums of how many each has.
+    """
     first = 0
-    while first < len(sizes):
+    while first < len(ends):
         before = int(ends[first - 1]) if first else 0
         last = max(int(np.searchsorted(ends, before + _POSITIONS_AT_ONCE, side="right")), first + 1)
         yield first, last
@@ -119,14 +121,16 @@ def _part(postings: Postings, source: Input, ordinals: tuple[int, int], places: 
     documents = postings.documents_of(span)
     every = postings.frequencies_of(span)
     kept = source.is_live[documents]
-    frequencies = every[kept]
-    df = _sums(kept, span.df)
+    df, frequencies, occurrences = span.df, every, span.occurrences
+    if not kept.all():
+        df, documents, frequencies = _sums(kept, df), documents[kept], every[kept]
+        occurrences = _sums(frequencies, df)
     return _Part(
         places=places,
         df=df,
-        documents=source.numbers[documents[kept]],
+        documents=source.numbers[documents],
         frequencies=frequencies,
-        occurrences=_sums(frequencies, df),
+        occurrences=occurrences,
         positions=_PositionReader(postings, span.positions, every, kept),
     )
 
@@ -153,7 +157,7 @@ class _PositionReader:
         if not self.postings.has_positions:
             return
         ends = np.cumsum(self.frequencies, dtype=np.int64)
-        for first, last in _ranges(self.frequencies):
+        for first, last in _ranges(ends):
             start = int(ends[first - 1]) if first else 0
             positions = self.postings.positions_between(self.start + start, self.start + int(ends[last - 1]))
             kept = self.kept[first:last]

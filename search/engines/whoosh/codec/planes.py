@@ -68,7 +68,7 @@ class PlaneWriter:
     def _exceptions(self, width: int) -> Iterator[Array]:
         before = 0
         for part in self._over(width):
-            yield np.flatnonzero(part) + before
+            yield np.flatnonzero(part > 0) + before
             before += len(part)
 
     def _over(self, width: int) -> Iterator[Array]:
