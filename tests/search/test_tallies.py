@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engines.whoosh import columns
+from search.engines.whoosh import columns, numbering
 from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.values import Values, write_values
 from search.engines.whoosh.columns import ColumnPart, Heads, ValueColumn
@@ -62,6 +62,7 @@ def _column(segments: Sequence[Sequence[_Row]], folder: Path, *, trunk: int) -> 
     seed=st.integers(0, 2**16),
     size=st.integers(1, 7),
     all_heads=st.sampled_from([0, 4096]),
+    few=st.sampled_from([0, 64]),
     trunk=st.integers(0, 3),
 )
 def test_both_ways_of_counting_give_what_plain_counting_gives(
@@ -70,6 +71,7 @@ def test_both_ways_of_counting_give_what_plain_counting_gives(
     seed: int,
     size: int,
     all_heads: int,
+    few: int,
     trunk: int,
 ) -> None:
     rows = [row for segment in segments for row in segment]
@@ -83,7 +85,9 @@ def test_both_ways_of_counting_give_what_plain_counting_gives(
         assert len(column.heads.numbers) <= len(column.numbers)
     among = Dense(mask, None, len(hits))
     for tally in (RowTally(column, among), MaskTally(column, among, Deadline(60.0))):
-        found = tally.best(size)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(numbering, "_FEW", few)
+            found = tally.best(size)
         shown = [number for number, _ in found]
         assert [(column.numbers.value(number), count) for number, count in found] == best
         assert [column.numbers.label(number) for number in shown] == [f"{value}!" for value, _ in best]
@@ -115,9 +119,9 @@ def test_a_value_keeps_its_number_when_segments_are_added(
 def test_values_that_look_alike_have_numbers_of_their_own(tmp_path: Path) -> None:
     values = ["a", "a\0", "a\0\0", "b" * 7, "b" * 8, "b" * 64, "b" * 65, "b" * 65 + "\0", "c" * 200, "c" * 201]
     parts = [_values(tmp_path, [[value]], number) for number, value in enumerate([*values, *values])]
-    numbering = Numbering(parts)
-    assert [numbering.value(number) for number in range(len(numbering))] == values
-    assert [int(numbering.of_part(place)[0]) for place in range(len(parts))] == [*range(10), *range(10)]
+    numbers = Numbering(parts)
+    assert [numbers.value(number) for number in range(len(numbers))] == values
+    assert [int(numbers.of_part(place)[0]) for place in range(len(parts))] == [*range(10), *range(10)]
 
 
 def test_numbers_of_segments_that_are_still_there_are_kept(tmp_path: Path) -> None:
