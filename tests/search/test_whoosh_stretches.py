@@ -14,10 +14,10 @@ from tests.contract.matching import MatchingContract
 from tests.contract.statements import StatementsContract
 
 
-class TestTwoDocumentsAtATime(MatchingContract, StatementsContract):
+class TestFewDocumentsAtATime(MatchingContract, StatementsContract):
     @pytest.fixture(autouse=True)
     def few_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(words, "_AT_ONCE", 2)
+        monkeypatch.setattr(words, "_PLACES_AT_ONCE", 4)
 
     def open(self, folder: Path, **settings: Any) -> Engine:
         return open_engine(Settings(index=folder, **settings), create=True)

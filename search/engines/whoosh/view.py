@@ -70,6 +70,8 @@ class WordPlaces(Protocol):
 
     having: Mask
     """(documents,) whether the live document may have it."""
+    mean: float
+    """How many places there are in a document that has it."""
 
     def between(self, first: int, last: int, among: Mask) -> Places:
         """Those in documents first to last - 1: in those that `among` marks, and in others where that is sooner."""

@@ -22,6 +22,7 @@ class WordPlaces:
         self.having: Mask = np.zeros(len(live), np.bool_)
         for term in terms:
             self.having[term.documents] = True
+        self.mean = sum(term.count for term in terms) / max(int(np.count_nonzero(self.having)), 1)
         self.having &= live if said is None else live & said.has_any
 
     def between(self, first: int, last: int, among: Mask) -> Places:

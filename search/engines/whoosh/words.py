@@ -21,7 +21,8 @@ K1 = 1.2
 WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0, "said": 1.0}
 STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
-_AT_ONCE = 16_384  # documents that a phrase is looked for in: their places fit into the processor's cache
+_NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint32))
+_PLACES_AT_ONCE = 1 << 17  # about, of all elements of a phrase: these fit into the processor's cache
 _Reason: TypeAlias = AlternativeReason | Literal["inflected"]  # the last: by its stem, but for the exact word itself
 _Found: TypeAlias = Sequence[tuple[_Reason, Postings]]
 _Reader: TypeAlias = Callable[[SegmentReader], _Found]
@@ -145,15 +146,18 @@ class WordReader:
         ]
         among: Mask = np.logical_and.reduce([element.having for element in elements])
         documents = among.nonzero()[0]
-        found = [np.zeros(0, np.int64)]
-        for start in range(0, len(documents), _AT_ONCE):
+        if not len(documents):
+            return _NOWHERE
+        at_once = max(int(_PLACES_AT_ONCE / sum(element.mean for element in elements)), 1)
+        found = []
+        for start in range(0, len(documents), at_once):
             self.deadline.check()
-            stretch = documents[start : start + _AT_ONCE]
+            stretch = documents[start : start + at_once]
             first, last = int(stretch[0]), int(stretch[-1]) + 1
             places = [element.between(first, last, among) for element in elements]
             found.append(self._beginnings(phrase, places) >> 32)
         documents = np.concatenate(found)
-        documents = documents[among[documents]]
+        documents = documents[among[documents]]  # elements may have told of others too
         return Postings(documents, np.ones(len(documents), np.uint32))
 
     def _beginnings(self, phrase: Phrase, elements: Sequence[Places]) -> Places:

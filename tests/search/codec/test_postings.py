@@ -37,6 +37,7 @@ def written(path: Path, plain: PlainPostings, *, documents: int, with_positions:
 def assert_reads(read: Postings, plain: PlainPostings) -> None:
     """Everything that `read` says is what `plain` says."""
     assert list(read.terms.slice(0, len(read.terms))) == sorted(plain)
+    assert read.places(range(len(plain))) == [read.place(ordinal) for ordinal in range(len(plain))]
     for ordinal, term in enumerate(sorted(plain)):
         place, expected = read.place(ordinal), plain[term]
         documents = sorted(expected)

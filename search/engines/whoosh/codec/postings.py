@@ -86,6 +86,17 @@ class _Places:
         return _Places(self.df[chosen], self.kept_as[chosen], self.documents[chosen], self.postings[chosen])
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Rows:
+    """The blocks of terms (n,), a row of the numbers of its terms for each."""
+
+    blocks: Array  # (n,)
+    starts: Array  # (n,) the ordinal of the first term in the row
+    which: Array  # (n,) the rows themselves
+    own: Array  # (n,) the place of the term in its row
+    is_before: Array  # (n, width) whether a term of the row is one of the block before it
+
+
 @dataclass(frozen=True, slots=True)
 class TermSpan:
     """Where terms that follow one another lie, for all of them at once."""
@@ -167,7 +178,7 @@ class Postings:
         if len(ordinals) <= _ONE_BY_ONE:
             few = [self.place(ordinal) for ordinal in ordinals]
             return _joined([*map(self.documents, few)], np.int64), _joined([*map(self.frequencies, few)], np.uint32)
-        every = self._places(np.array(ordinals, np.int64))
+        every = self._places(self._rows(np.array(ordinals, np.int64)))
         is_bitmap = every.kept_as == BITMAP
         bitmaps, others = every[is_bitmap], every[~is_bitmap]
         documents = [self._marked(row) for row in bitmaps.documents.tolist()]
@@ -183,24 +194,47 @@ class Postings:
         counts += np.uint32(1)
         return _joined(documents, np.int64), counts
 
-    def _places(self, ordinals: Array) -> _Places:
-        """Where the terms (n,) lie, found for all at once."""
+    def places(self, ordinals: Sequence[int]) -> list[TermPlace]:
+        """Where each of the terms lies."""
+        if len(ordinals) <= _ONE_BY_ONE:
+            return [self.place(ordinal) for ordinal in ordinals]
+        rows = self._rows(np.array(ordinals, np.int64))
+        every, repeats = self._places(rows), self._in_blocks(self._repeats, rows)
+        before = every.postings - self._block_postings[rows.blocks] + (repeats * rows.is_before).sum(axis=1)
+        columns = (
+            every.df,
+            every.df + repeats[rows.which, rows.own],
+            every.kept_as,
+            every.documents,
+            every.postings,
+            self._block_positions[rows.blocks] + before,
+        )
+        return [TermPlace(*place) for place in zip(*(column.tolist() for column in columns), strict=True)]
+
+    def _rows(self, ordinals: Array) -> _Rows:
         blocks, within = np.divmod(ordinals, BLOCK)
         width = min(BLOCK, len(self.terms))
         starts = np.minimum(blocks * BLOCK, len(self.terms) - width)  # the last block may be short: then from before it
-        df = self._df.pieces(starts, np.full(len(ordinals), width)).reshape(-1, width).astype(np.int64) + 1
-        classes = document_class(df, self._documents)
-        which, own = np.arange(len(ordinals)), ordinals - starts
-        own_df, own_class = df[which, own], classes[which, own]
-        columns = np.arange(width)
+        own, columns = ordinals - starts, np.arange(width)
         is_before = (columns >= (own - within)[:, None]) & (columns < own[:, None])
-        is_same = is_before & (classes == own_class[:, None])
+        return _Rows(blocks, starts, np.arange(len(ordinals)), own, is_before)
+
+    def _in_blocks(self, plane: Plane, rows: _Rows) -> Array:
+        """(n, width) int64: the values of a plane, of one for each term, in the rows."""
+        width = rows.is_before.shape[1]
+        return plane.pieces(rows.starts, np.full(len(rows.starts), width)).reshape(-1, width).astype(np.int64)
+
+    def _places(self, rows: _Rows) -> _Places:
+        df = self._in_blocks(self._df, rows) + 1
+        classes = document_class(df, self._documents)
+        own_df, own_class = df[rows.which, rows.own], classes[rows.which, rows.own]
+        is_same = rows.is_before & (classes == own_class[:, None])
         return _Places(
             df=own_df,
             kept_as=own_class,
-            documents=self._block_documents[blocks, own_class]
+            documents=self._block_documents[rows.blocks, own_class]
             + np.where(own_class == BITMAP, is_same.sum(axis=1), (df * is_same).sum(axis=1)),
-            postings=self._block_postings[blocks] + (df * is_before).sum(axis=1),
+            postings=self._block_postings[rows.blocks] + (df * rows.is_before).sum(axis=1),
         )
 
     def _unmarked(self, places: _Places) -> Array:

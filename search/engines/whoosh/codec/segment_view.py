@@ -55,11 +55,10 @@ class SegmentView:
             return []
         name, _, code = field.partition("_")
         if not code:
-            return list(self._part(name, self.exact(name).terms.find(term), None))
+            return self._parts(name, [self.exact(name).terms.find(term)], None)
         language = self.languages.index(code) if len(self.languages) > 1 else None
-        found = [part for ordinal in self._words(field, term) for part in self._part(name, ordinal, language)]
-        more = self.exact(name + MORE).terms.find(term)
-        return [*found, *self._part(name + MORE, more, language)]
+        words, more = self._words(field, term), self.exact(name + MORE).terms.find(term)
+        return [*self._parts(name, words, language), *self._parts(name + MORE, [more], language)]
 
     def documents_and_frequencies(self, part: TermPart) -> tuple[Array, Array]:
         """(n,) uint32 each: the documents of a part, rising, and how often it is in each."""
@@ -221,10 +220,10 @@ class SegmentView:
         ordinal = stems.terms.find(stem)
         return [] if ordinal < 0 else stems.words(ordinal)
 
-    def _part(self, name: str, ordinal: int, language: int | None) -> Iterator[TermPart]:
-        if ordinal >= 0:
-            postings = self.exact(name)
-            yield TermPart(postings, postings.place(ordinal), language)
+    def _parts(self, name: str, ordinals: Sequence[int], language: int | None) -> list[TermPart]:
+        postings = self.exact(name)
+        places = postings.places([ordinal for ordinal in ordinals if ordinal >= 0])
+        return [TermPart(postings, place, language) for place in places]
 
     def _open(self, kind: type[_T], name: str, make: Callable[[], _T]) -> _T:
         key = (kind, name)

@@ -36,6 +36,7 @@ class TermPlaces:
         if is_kept is not None:
             kept = is_kept[self.documents]
             self.documents, self._counts, self._ends = self.documents[kept], self._counts[kept], self._ends[kept]
+        self.count = int(self._counts.sum())
 
     def between(self, first: int, last: int, among: Array) -> Array:
         """(n,) int64, rising: the places in documents first to last - 1, at least in those that `among` marks.
