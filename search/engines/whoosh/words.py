@@ -212,14 +212,19 @@ def _frequencies(found: _Found, documents: Numbers | None, size: int) -> Scores:
 
 
 def _together(counts: Mapping[_Reason, Scores], size: int) -> Scores:
+    """(size,) the counts as one, in the place of theirs: they may be of every document."""
     exact = counts.get("exact")
     stem = counts.get("stem")
-    if exact is None:
-        total = np.zeros(size, np.float32) if stem is None else np.float32(STEM_SHARE) * stem
-    elif stem is None:
-        total = exact
+    if stem is not None:
+        stem *= np.float32(STEM_SHARE)
+    if exact is None or stem is None:
+        total = exact if stem is None else stem
     else:
-        total = np.maximum(exact, np.float32(STEM_SHARE) * stem + np.float32(1 - STEM_SHARE) * exact)
+        total = exact * np.float32(1 - STEM_SHARE)
+        total += stem
+        np.maximum(total, exact, out=total)
+    if total is None:
+        total = np.zeros(size, np.float32)
     if "cased" in counts:
-        total = total + np.float32(CASED_BONUS) * counts["cased"]
+        total += np.float32(CASED_BONUS) * counts["cased"]
     return total
