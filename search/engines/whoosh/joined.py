@@ -5,7 +5,6 @@ Put together they would take room for every article, in every process, and be pu
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -20,7 +19,7 @@ class Joined:
         self.parts = tuple(parts)  # (documents of the segment,) each
         ends = np.cumsum([len(part) for part in parts], dtype=np.int32)  # as documents are: or these would be copied
         self._ends = ends
-        self._bases = (ends - [len(part) for part in parts]).tolist()
+        self.bases: list[int] = (ends - [len(part) for part in parts]).tolist()  # where each begins
         self._dtype = parts[0].dtype if parts else np.dtype(np.int32)
 
     def __getitem__(self, documents: Array) -> Array:
@@ -32,21 +31,16 @@ class Joined:
             found[chosen] = part[documents[chosen] - base]
         return found
 
-    def place_of(self, document: int) -> tuple[int, int]:
-        """The part that has the document, and its number there."""
-        place = bisect_right(self._bases, document) - 1
-        return place, document - self._bases[place]
-
     def _by_part(self, documents: Array) -> Iterator[tuple[Array, int, slice | Array]]:
         """Every part that has some of the documents, where it begins, and which of them these are."""
         if (documents[1:] >= documents[:-1]).all():
             edges = [0, *documents.searchsorted(self._ends).tolist()]
             for place, part in enumerate(self.parts):
                 if edges[place] < edges[place + 1]:
-                    yield part, self._bases[place], slice(edges[place], edges[place + 1])
+                    yield part, self.bases[place], slice(edges[place], edges[place + 1])
         else:
             which = self._ends.searchsorted(documents, side="right")
             for place, part in enumerate(self.parts):
                 chosen = (which == place).nonzero()[0]
                 if len(chosen):
-                    yield part, self._bases[place], chosen
+                    yield part, self.bases[place], chosen

@@ -193,10 +193,14 @@ def scores_at(matches: Matches, documents: Numbers) -> Scores:
         return np.zeros(len(documents), np.float32)
     if isinstance(matches, Dense):
         return matches.scores[documents]
+    if documents is matches.documents:
+        return matches.scores
     if not len(matches):
         return np.zeros(len(documents), np.float32)
-    place = np.minimum(np.searchsorted(matches.documents, documents), len(matches) - 1)
-    return np.where(matches.documents[place] == documents, matches.scores[place], np.float32(0))
+    place = matches.documents.searchsorted(documents)
+    found = matches.scores.take(place, mode="clip")
+    found[matches.documents.take(place, mode="clip") != documents] = 0
+    return found
 
 
 def _joined(sets: Sequence[Sparse]) -> Sparse:

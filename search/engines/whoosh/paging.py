@@ -134,7 +134,7 @@ def order_of(matches: Matches, view: IndexView, sort: Sort | None) -> Order:
 
 def rounded(scores: Array) -> Array:
     """Scores as they are compared and shown."""
-    return np.round(scores.astype(np.float64), 4)
+    return scores.astype(np.float64).round(4)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
