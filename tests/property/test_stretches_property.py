@@ -28,7 +28,9 @@ TEXTS = st.one_of(
 def test_texts_are_cut_as_python_splits_them(texts: list[str]) -> None:
     found = cut(texts)
     assert found.counts.tolist() == [len(text.split()) for text in texts]
-    assert [found[number] for number in range(len(found.starts))] == [s for text in texts for s in text.split()]
+    stretches = [stretch for text in texts for stretch in text.split()]
+    assert found.texts(np.arange(len(found.starts))) == stretches
+    assert found.texts(np.arange(0, len(found.starts), 3)) == stretches[::3]
 
 
 @pytest.mark.parametrize("is_flooded", [False, True])
@@ -44,9 +46,9 @@ def test_a_table_finds_what_it_took_in_and_nothing_else(is_flooded: bool, batche
         for texts in batches:
             found = cut(texts)
             short = np.flatnonzero(found.lengths <= MAX_BYTES)
-            numbers = table.find(found.keys(short)).tolist()
-            assert numbers == [expected.get(found[place], -1) for place in short.tolist()]
-            new = {found[place]: place for place in short.tolist() if found[place] not in expected}
+            stretches = found.texts(short)
+            assert table.find(found.keys(short)).tolist() == [expected.get(stretch, -1) for stretch in stretches]
+            new = {s: place for s, place in zip(stretches, short.tolist(), strict=True) if s not in expected}
             made = [1000 * len(expected) + number for number in range(len(new))]
             keys = found.keys(np.array([*new.values()], np.int64))
             has_no_room = table.add(keys, np.array(made, np.int32)).tolist()

@@ -185,16 +185,18 @@ class Lexicon:
 
     def _add_missing(self, stretches: Stretches, numbers: Array) -> None:
         """Fill in the rows of the stretches that are not in the table of short ones, where `numbers` says -1."""
+        missing = np.flatnonzero(numbers < 0)
         fresh: dict[str, int] = {}
         firsts: list[int] = []
-        for place in np.flatnonzero(numbers < 0).tolist():
-            stretch = stretches[place]
+        rows: list[int] = []
+        for stretch in stretches.texts(missing):
             row = self._long.get(stretch, -1)
             if row < 0 and (row := fresh.get(stretch, -1)) < 0:
                 row = fresh[stretch] = self._add(stretch, ())
-                firsts.append(place)
-            numbers[place] = row
-        added = np.array(firsts, np.int64)
+                firsts.append(len(rows))
+            rows.append(row)
+        numbers[missing] = rows
+        added = missing[firsts]
         is_short = stretches.lengths[added] <= MAX_BYTES
         has_no_key = ~is_short
         has_no_key[is_short] = self._short.add(stretches.keys(added[is_short]), numbers[added[is_short]])
