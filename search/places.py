@@ -25,6 +25,7 @@ _SPACE = re.compile(r"\s")
 _ANY = r"\S"
 _ODD = (r"[^\x00-\x7F\s]", r"['`.][a-z]", r"2(?![0-9])")  # é, Jum'at, A.S., kompas.com, anak2nya
 _DIGIT = r"[0-9]"
+_ONE_WORD = re.compile(r"""(?<!\S)[("“]*+[A-Za-z]++[)"”.,:;?!…]*+(?!\S)""")  # a stretch like most
 _MARKS = {'"': "“”„…–—", "'": "‘’"}  # what is not odd although it is not ASCII, and what it is as good as
 _SMALL = bytes(range(ord("a"), ord("z") + 1))
 
@@ -74,7 +75,7 @@ class TermFinder:
         position = counted = 0
         for start, end in self._candidates(text):
             if self._with_positions:
-                position += sum(map(_width, text[counted:start].split()))
+                position += _width(text[counted:start])
                 counted = start
             cut = [(first - start, last - start) for first, last in ignore if first < end and start < last]
             self._add(found, text[start:end], start, position, cut)
@@ -171,10 +172,13 @@ def _stems(stretch: str, language: str, tokens: Sequence[Token] | None) -> Seque
     return analyzer_for(language).stem_tokens(stretch, tokens)
 
 
-def _width(stretch: str) -> int:
-    """How many positions the stretch takes."""
-    tokens = _tokens(stretch)
-    return tokens[-1].position + 1 if tokens else 0
+def _width(text: str) -> int:
+    """How many positions the stretches of a text take."""
+    others, width = _ONE_WORD.subn("", text)
+    for stretch in others.split():
+        tokens = _tokens(stretch)
+        width += tokens[-1].position + 1 if tokens else 0
+    return width
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
