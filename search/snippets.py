@@ -75,27 +75,28 @@ def best_snippets(
     return tuple(_snippet(text, spans, breaks, passage) for passage in sorted(passages))
 
 
-def fragments(
-    text: str, spans: Sequence[_Range], *, breaks: Sequence[int] = (), within: _Range | None = None
-) -> tuple[Fragment, ...]:
-    """`text`, or the part of it `within` a range, in fragments that are highlighted (`spans`) or are not.
+def fragments(text: str, spans: Sequence[_Range], *, breaks: Sequence[int] = ()) -> tuple[Fragment, ...]:
+    """`text` in fragments that are highlighted (`spans`) or are not.
 
     A space is put in at each of `breaks`. ValueError if a span lies outside the text.
     """
     _check(text, spans)
-    first, last = within or (0, len(text))
+    return _joined(_pieces(text, spans, breaks, (0, len(text))))
+
+
+def _pieces(text: str, spans: Sequence[_Range], breaks: Sequence[int], within: _Range) -> Iterator[tuple[str, bool]]:
+    """The parts of `text` `within` a range, in order, each with whether it is highlighted, and spaces put in."""
+    first, last = within
     edges = {first, last} | {edge for span in spans for edge in span if first < edge < last}
     gaps = {at for at in breaks if first < at < last and not (text[at - 1].isspace() or text[at].isspace())}
     marked = iter([span for span in spans if span[1] > first and span[0] < last])
     span = next(marked, None)
-    pieces: list[tuple[str, bool]] = []
     for start, end in pairwise(sorted(edges | gaps)):
         while span is not None and span[1] <= start:
             span = next(marked, None)
         if start in gaps:
-            pieces.append((" ", False))
-        pieces.append((text[start:end], span is not None and span[0] <= start))
-    return _joined(pieces)
+            yield " ", False
+        yield text[start:end], span is not None and span[0] <= start
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,11 +200,11 @@ def _snippet(text: str, spans: Sequence[_Range], breaks: Sequence[int], passage:
     """A passage in fragments, its runs of whitespace made one space, without any at its ends."""
     tidy: list[tuple[str, bool]] = []
     after_space = True
-    for fragment in fragments(text, spans, breaks=breaks, within=passage):
-        piece = _SPACES.sub(" ", fragment.text)
+    for part, is_match in _pieces(text, spans, breaks, passage):
+        piece = _SPACES.sub(" ", part)
         piece = piece[1:] if after_space and piece.startswith(" ") else piece
         if piece:
-            tidy.append((piece, fragment.match))
+            tidy.append((piece, is_match))
             after_space = piece.endswith(" ")
     if tidy and after_space:
         tidy[-1] = (tidy[-1][0][:-1], tidy[-1][1])
