@@ -23,7 +23,8 @@ _MAX_REMEMBERED = 1 << 14  # stretches
 _SHORT = 32  # characters of a stretch that is remembered
 _SPACE = re.compile(r"\s")
 _ANY = r"\S"
-_ODD = (r"[^\x00-\x7F\s]", r"['`.][a-z]", r"2(?![0-9])")  # é, Jum'at, A.S., kompas.com, anak2nya
+_AS_WRITTEN = "一-鿿가-힣ぁ-ゖァ-ヺー、。「」『』（），！？：；"  # beside ASCII: letters that fold to themselves, marks
+_ODD = (rf"[^\x00-\x7F\s{_AS_WRITTEN}]", r"['`.][a-z]", r"2(?![0-9])")  # é, Jum'at, A.S., kompas.com, anak2nya
 _DIGIT = r"[0-9]"
 _ONE_WORD = re.compile(r"""(?<!\S)[("“]*+[A-Za-z]++[)"”.,:;?!…]*+(?!\S)""")  # a stretch like most
 _MARKS = {'"': "“”„…–—", "'": "‘’"}  # what is not odd although it is not ASCII, and what it is as good as
@@ -65,7 +66,7 @@ class TermFinder:
         self._patterns = patterns
         self._with_positions = with_positions
         written = {*exact, *(pattern.letters for pattern in patterns), *(term[1:].lower() for term in self._cased)}
-        traces = {*map(re.escape, filter(str.isascii, written)), *map(analyzer_for(language).trace, self._stems)}
+        traces = {*map(re.escape, written), *map(analyzer_for(language).trace, self._stems)}
         digits = [_DIGIT] if any(map(re.compile(_DIGIT).search, written | self._stems)) else []
         self._may_have = re.compile("|".join(trace or _ANY for trace in (*sorted(traces), *digits, *_ODD))).search
 

@@ -49,7 +49,8 @@ class Analyzer:
     def trace(self, stem: str) -> str:
         """A regular expression, linear, that is found in every word with this stem; '' if there is none.
 
-        In folded words, that is, that are ASCII letters and hyphens alone: of others nothing is said.
+        In folded words, that is, of ASCII letters and hyphens, or of Chinese, Japanese or Korean characters: of others
+        nothing is said.
         """
         return "" if self.stems else re.escape(stem)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Sequence
 
 from hypothesis import given
@@ -99,6 +100,28 @@ def test_only_short_stretches_are_remembered() -> None:
 def test_without_positions_all_are_at_the_beginning() -> None:
     finder = TermFinder("id", exact=frozenset({"pasok"}), stems=frozenset(), with_positions=False)
     assert finder.find("Rusia pasok, pasok").exact == {"pasok": [Place(0, 6, 11), Place(0, 13, 18)]}
+
+
+def test_letters_that_count_as_written_fold_to_themselves() -> None:
+    is_as_written = re.compile(f"[{places._AS_WRITTEN}]").fullmatch
+    letters = [chr(code) for code in range(0x80, sys.maxunicode) if is_as_written(chr(code))]
+    assert len(letters) > 32_000
+    for letter in letters:
+        terms = [token.text for token in tokenize(f"x {letter} x")]
+        assert terms in (["x", letter, "x"], ["x", "x"])
+
+
+CJK = st.text("北朝鮮は한국ア、。」\u3099\u11a8ﾞ\u200b\ufe00a2 .", max_size=12)
+
+
+@given(CJK, st.sampled_from(("zh", "ja", "ko", "id", "en")))
+def test_terms_are_found_in_scripts_without_spaces(text: str, language: str) -> None:
+    exact = by_term(tokenize(text))
+    stems = by_term(analyzer_for(language).stem_tokens(text))
+    for term in exact:
+        assert TermFinder(language, exact=frozenset({term}), stems=frozenset()).find(text).exact == {term: exact[term]}
+    for term in stems:
+        assert TermFinder(language, exact=frozenset(), stems=frozenset({term})).find(text).stems == {term: stems[term]}
 
 
 @given(st.lists(st.sampled_from(("KPK", "BIN", "OTT", "di", "situs", "KOMPAS.COM", "é", "1", "\n")), max_size=12))
