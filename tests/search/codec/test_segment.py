@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,34 @@ def test_a_stem_is_found_in_its_language_only(view: SegmentView) -> None:
     assert documents_of(view, "body_und", "memasok") == [5]
     assert documents_of(view, "body_id", "memasok") == documents_of(view, "body_und", "pasok") == []
     assert documents_of(view, "body", "memasok") == [0, 5]
+
+
+def counted(postings: tuple[np.ndarray, np.ndarray]) -> Counter[int]:
+    """How often by document, however often it is among the postings."""
+    found: Counter[int] = Counter()
+    for document, frequency in zip(*(array.tolist() for array in postings), strict=True):
+        found[document] += frequency
+    return found
+
+
+@pytest.mark.parametrize("word", ["memasok", "pasokan", "pasok", "senjata", "^bin"])
+def test_a_word_and_what_else_has_its_stems_come_apart(view: SegmentView, word: str) -> None:
+    stems = [(f"body_{code}", b"senjata" if word == "senjata" else b"pasok") for code in ("id", "ms", "ru", "xx")]
+    apart = view.inflected("body", word.encode(), stems)
+    if word == "^bin":
+        assert apart is None
+        return
+    assert apart is not None
+    own, others = map(counted, apart)
+    assert own == counted(view.occurrences("body", [word.encode()]))
+    by_stem = sum((counted(view.occurrences(field, [stem])) for field, stem in stems), Counter())
+    in_languages = Counter({document: count for document, count in own.items() if document in (0, 6)})
+    assert others + in_languages == by_stem
+
+
+def test_a_word_that_its_stem_does_not_stand_for_is_not_told_apart(view: SegmentView) -> None:
+    assert view.inflected("body", b"memasok", [("body_ms", b"senjata")]) is not None  # not a word of that language
+    assert view.inflected("body", b"memasok", [("body_ms", b"pasok"), ("body_id", b"senjata")]) is None
 
 
 def test_cased_terms_and_wholes_are_found_in_the_languages_that_have_them(view: SegmentView) -> None:

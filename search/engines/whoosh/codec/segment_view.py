@@ -87,33 +87,39 @@ class SegmentView:
     ) -> tuple[tuple[Array, Array], tuple[Array, Array]] | None:
         """As `occurrences`, of a word of an exact field, and of all else with its stems (field and stem), decoded once.
 
-        None where the word is not here, or is none of those with a stem that others here have.
+        None where the word is not here, or in a document of a language in which another stem was given for it.
         """
-        own = self.exact(name).terms.find(word)
-        if own < 0:
+        ordinal = self.exact(name).terms.find(word)
+        if ordinal < 0:
             return None
+        own = self.exact(name).of_terms([ordinal])
         others = []
         for field, stem in stems:
             words = self._words(field, stem) if field in self.text_fields else []
-            if words and own not in words:
+            if words and ordinal not in words and self._is_of_language(field, own[0]).any():
                 return None
             if words:
-                others.append(self._of_stems(field, [stem], [ordinal for ordinal in words if ordinal != own]))
-        return self.exact(name).of_terms([own]), _joined(others)
+                others.append(self._of_stems(field, [stem], [other for other in words if other != ordinal]))
+        return own, _joined(others)
 
     def _of_stems(self, field: str, stems: Sequence[bytes], words: Sequence[int]) -> tuple[Array, Array]:
         """The occurrences, in a stem field, of these words of its exact field, and of what stands for the stems beside.
 
         Only those in documents of its language.
         """
-        name, _, code = field.partition("_")
+        name = field.partition("_")[0]
         more = [o for o in map(self.exact(name + MORE).terms.find, stems) if o >= 0]
         every = ((self.exact(name), words), (self.exact(name + MORE), more))
         documents, frequencies = _joined([postings.of_terms(ordinals) for postings, ordinals in every if ordinals])
         if len(self.languages) > 1:
-            kept = self._language_of[documents] == self.languages.index(code)
+            kept = self._is_of_language(field, documents)
             documents, frequencies = documents[kept], frequencies[kept]
         return documents, frequencies
+
+    def _is_of_language(self, field: str, documents: Array) -> Array:
+        """(n,) whether each of the documents is in the language of a stem field."""
+        found: Array = self._language_of[documents] == self.languages.index(field.partition("_")[2])
+        return found
 
     def beginning(self, name: str, prefix: bytes) -> tuple[Array, Array]:
         """As `occurrences`, of all terms of an exact field that begin with `prefix`."""
