@@ -20,13 +20,15 @@ from search.analysis.capitals import MARK, capitals, is_mixed_case
 Span = tuple[int, int]
 
 _MAX_REMEMBERED = 1 << 14  # stretches
+_MAX_WITHOUT = 1 << 12  # of those, by one finder
 _SHORT = 32  # characters of a stretch that is remembered
 _SPACE = re.compile(r"\s")
 _ANY = r"\S"
 _AS_WRITTEN = "一-鿿가-힣ぁ-ゖァ-ヺー、。「」『』（），！？：；"  # beside ASCII: letters that fold to themselves, marks
 _ODD = (rf"[^\x00-\x7F\s{_AS_WRITTEN}]", r"['`.][a-z]", r"2(?![0-9])")  # é, Jum'at, A.S., kompas.com, anak2nya
 _DIGIT = r"[0-9]"
-_ONE_WORD = re.compile(r"""(?<!\S)[("“]*+[A-Za-z]++[)"”.,:;?!…]*+(?!\S)""")  # a stretch like most
+_AROUND = '("“)”.,:;?!…'  # marks that may stand around a word and are no part of it
+_ONE_WORD = re.compile(rf"(?<!\S)[{_AROUND}]*+[A-Za-z]++[{_AROUND}]*+(?!\S)")
 _MARKS = {'"': "“”„…–—", "'": "‘’"}  # what is not odd although it is not ASCII, and what it is as good as
 _SMALL = bytes(range(ord("a"), ord("z") + 1))
 
@@ -65,6 +67,7 @@ class TermFinder:
         self._stems = stems - self._cased
         self._patterns = patterns
         self._with_positions = with_positions
+        self._without: set[str] = set()  # stretches that were looked at in vain
         written = {*exact, *(pattern.letters for pattern in patterns), *(term[1:].lower() for term in self._cased)}
         traces = {*map(re.escape, written), *map(analyzer_for(language).trace, self._stems)}
         digits = [_DIGIT] if any(map(re.compile(_DIGIT).search, written | self._stems)) else []
@@ -75,11 +78,17 @@ class TermFinder:
         found = Found()
         position = counted = 0
         for start, end in self._candidates(text):
+            stretch = text[start:end]
+            if stretch in self._without:
+                continue
             if self._with_positions:
                 position += _width(text[counted:start])
                 counted = start
             cut = [(first - start, last - start) for first, last in ignore if first < end and start < last]
-            self._add(found, text[start:end], start, position, cut)
+            if not (self._add(found, stretch, start, position, cut) or cut) and len(stretch) <= _SHORT:
+                self._without.add(stretch)
+                if len(self._without) > _MAX_WITHOUT:
+                    self._without.clear()
         if found.cased and not _is_mixed_case(text, ignore):
             found.cased.clear()
         return found
@@ -96,8 +105,9 @@ class TermFinder:
             end = space.start() if space else len(plain)
             yield start, end
 
-    def _add(self, found: Found, stretch: str, start: int, position: int, cut: Sequence[Span]) -> None:
-        """Take up the places of what is wanted of a stretch that begins at `start` and `position`."""
+    def _add(self, found: Found, stretch: str, start: int, position: int, cut: Sequence[Span]) -> bool:
+        """Take up the places of what is wanted of a stretch that begins at `start` and `position`, if there are any."""
+        before = found.count
         tokens = outside(_tokens(stretch), cut)
         for token in tokens:
             if token.text in self._exact or self._is_meant(token.text):
@@ -110,6 +120,7 @@ class TermFinder:
             for i, term in capitals(stretch, tokens).terms.items():
                 if term in self._cased:
                     found.add(found.cased, tokens[i], start, position, term=term)
+        return found.count > before
 
     def _is_meant(self, word: str) -> bool:
         """Whether this is an exact word that a pattern stands for."""
@@ -123,6 +134,7 @@ class Found:
         self.exact: dict[str, list[Place]] = {}
         self.stems: dict[str, list[Place]] = {}
         self.cased: dict[str, list[Place]] = {}
+        self.count = 0
 
     def add(
         self, places: dict[str, list[Place]], token: Token, start: int, position: int, *, term: str | None = None
@@ -130,6 +142,7 @@ class Found:
         """Take up a token of a stretch that begins at `start` and `position`."""
         place = Place(position + token.position, start + token.start, start + token.end)
         places.setdefault(term or token.text, []).append(place)
+        self.count += 1
 
     def of_stem(self, term: str) -> Sequence[Place]:
         """Where a term of the stem field stands."""
@@ -184,9 +197,16 @@ def _width(text: str) -> int:
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def _short_tokens(stretch: str) -> Sequence[Token]:
+    if _ONE_WORD.fullmatch(stretch):  # as nearly all are: what `tokenize` gives, sooner
+        word = stretch.strip(_AROUND)
+        start = stretch.index(word)
+        return [Token(word.lower(), 0, start, start + len(word))]
     return tokenize(stretch)
 
 
 @lru_cache(maxsize=_MAX_REMEMBERED)
 def _short_stems(stretch: str, language: str) -> Sequence[Token]:
-    return analyzer_for(language).stem_tokens(stretch, _short_tokens(stretch))
+    tokens, analyzer = _short_tokens(stretch), analyzer_for(language)
+    if len(tokens) == 1:
+        return [Token(analyzer.stem(tokens[0].text), 0, tokens[0].start, tokens[0].end)]
+    return analyzer.stem_tokens(stretch, tokens)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from importlib.metadata import version
 
@@ -40,6 +41,13 @@ class SnowballAnalyzer(Analyzer):
     @property
     def fingerprint(self) -> str:
         return f"{self.language}:snowball-{version('PyStemmer')}-{self._algorithm}-{self.version}"
+
+    def trace(self, stem: str) -> str:
+        """Its first letter at the beginning of a word: it is suffixes that are taken off, but for Dutch and Turkish."""
+        if self.language in ("nl", "tr"):
+            return ""
+        first = re.escape(stem[:1])
+        return rf"{first}(?<![a-z0-9]{first})" if first.isascii() else first
 
     @cached_property
     def _stemmer(self) -> Stemmer.Stemmer:

@@ -13,6 +13,7 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 from search import places
 from search.analysis import INDEXED_LANGUAGES, Token, analyzer_for, fold, indonesian, outside, tokenize
 from search.analysis.capitals import MARK
+from search.analysis.snowball import SnowballAnalyzer
 from search.places import Pattern, Place, TermFinder
 from tests.property.test_words_property import TEXTS
 
@@ -70,6 +71,22 @@ def test_every_derived_word_has_the_trace_of_its_stem(
         assert re.search(analyzer.trace(analyzer.stem(word)), word)
 
 
+@given(
+    st.sampled_from(
+        [language for language in INDEXED_LANGUAGES if isinstance(analyzer_for(language), SnowballAnalyzer)]
+    ),
+    st.one_of(
+        st.text("abcdefghijklmnopqrstuvwxyz-", min_size=1, max_size=9),
+        st.sampled_from(("dying", "skies", "idly", "generally", "yellow", "ieder", "gezocht", "bini", "yeux", "gehen")),
+    ),
+    st.sampled_from(("", "s", "ing", "ed", "heit", "amente", "issimo", "lijk", "ska", "lar", "os", "eaux", "ies")),
+)
+def test_every_word_has_the_trace_of_its_snowball_stem(language: str, word: str, suffix: str) -> None:
+    analyzer = analyzer_for(language)
+    for token in tokenize(f"({word}{suffix})"):
+        assert re.search(analyzer.trace(analyzer.stem(token.text)), f"({word}{suffix})")
+
+
 def test_every_word_that_is_set_down_has_the_trace_of_its_stem() -> None:
     analyzer = analyzer_for("id")
     words = [word for word in indonesian._roots() if re.fullmatch("[a-z]+(?:-[a-z]+)*", word)]
@@ -85,6 +102,15 @@ def test_words_are_stemmed_where_their_letters_may_make_a_wanted_stem() -> None:
     assert [text[place.start : place.end] for place in finder.find(text).stems["pasok"]] == [
         *("memasok", "dipasok", "pasokannya", "pemasok", "pemasok"),
     ]
+
+
+@given(st.text('Kpa("“)”.,:;?!…-', min_size=1, max_size=8), st.sampled_from(("id", "en", "zh")))
+def test_a_word_with_marks_around_is_cut_as_any_text(stretch: str, language: str) -> None:
+    tokens = tokenize(stretch)
+    assert places._short_tokens(stretch) == tokens
+    assert places._width(stretch) == (tokens[-1].position + 1 if tokens else 0)
+    found, stems = places._short_stems(stretch, language), analyzer_for(language).stem_tokens(stretch, tokens)
+    assert [t for t in found if t.text[0] != MARK] == [t for t in stems if t.text[0] != MARK]
 
 
 def test_only_short_stretches_are_remembered() -> None:
