@@ -28,6 +28,17 @@ from tests.search.test_whoosh_durability import edition_of, found, orphans
 
 PROJECT = Path(__file__).parents[2]
 WAITING = "import runpy, sys; open(sys.argv[1]).read(); runpy.run_module(sys.argv[2], run_name='__main__')"
+ENDING = """
+import os, select, threading
+
+def watch():
+    pipe = select.poll()
+    pipe.register(0, 0)
+    pipe.poll()
+    os._exit(1)
+
+threading.Thread(target=watch, daemon=True).start()
+"""
 
 often = functools.partial(merge_plan.due, factor=2)
 
@@ -55,7 +66,7 @@ def unfinished(folder: Path) -> list[Path]:
 
 
 class Held:
-    """Processes that begin to merge when they are told to."""
+    """Processes that begin to merge when they are told to; a test that fails leaves none behind."""
 
     def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
         self.started = 0
@@ -65,7 +76,7 @@ class Held:
 
     def _command(self, module: str) -> list[str]:
         self.started += 1
-        return [sys.executable, "-c", WAITING, str(self._gate), module]
+        return [sys.executable, "-c", ENDING + WAITING, str(self._gate), module]
 
     def let_go(self, engine: WhooshEngine) -> None:
         """Let the engine's process merge, and wait until it has."""
