@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import functools
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from whoosh.index import open_dir
@@ -264,7 +265,12 @@ def test_another_writer_leaves_the_merge_alone_and_what_he_writes_counts(
 
 @pytest.mark.parametrize("when", ["before it ends", "after it has ended"])
 def test_a_merge_of_what_another_writer_has_merged_is_dropped(
-    engine: WhooshEngine, held: Held, folder: Path, monkeypatch: pytest.MonkeyPatch, when: str
+    engine: WhooshEngine,
+    held: Held,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    when: str,
 ) -> None:
     if when == "after it has ended":
         held.let_go(engine)
@@ -276,6 +282,7 @@ def test_a_merge_of_what_another_writer_has_merged_is_dropped(
     engine.remove(["b"])
     assert found(engine) == texts(a="gempa lagi a", b=None)
     assert orphans(folder) == set()
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("own", [True, False])
@@ -390,15 +397,23 @@ def test_what_nobody_works_on_any_more_is_swept_away(
     assert is_locked(being_merged)
 
 
+SLEEPING = """
+import sys, time
+from search.engines.whoosh import merge_main
+
+merge_main.merge_segments = lambda *_: time.sleep(90)
+alive = open(sys.argv[1], "w")
+merge_main.main()
+"""
 KILLED = """
 import functools, os, signal, sys
 from pathlib import Path
 from search.engines.whoosh import child_process, merging
 from search.engines.whoosh.codec import merge_plan
-from tests.search.test_whoosh_merging import WAITING, add, opened
+from tests.search.test_whoosh_merging import SLEEPING, add, opened
 
 merging.due, merging._AT_ONCE = functools.partial(merge_plan.due, factor=2), 1e-9
-child_process.command = lambda module: [sys.executable, "-c", WAITING, sys.argv[2], module]
+child_process.command = lambda module: [sys.executable, "-c", SLEEPING, sys.argv[2]]
 engine = opened(Path(sys.argv[1]))
 add(engine, "a", "b")
 add(engine, "c", "d")
@@ -406,18 +421,21 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+def has_ended(alive: IO[str]) -> bool:
+    """Whether the process ends that has the pipe open, and soon."""
+    return bool(select.select([alive], [], [], 30)[0]) and not alive.read()
+
+
 def test_a_merge_ends_with_the_process_that_wanted_it(tmp_path: Path) -> None:
-    gate, folder = tmp_path / "gate", tmp_path / "index"
-    os.mkfifo(gate)
-    done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(gate)], cwd=PROJECT, check=False)
+    pipe, folder = tmp_path / "alive", tmp_path / "index"
+    os.mkfifo(pipe)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(pipe)], cwd=PROJECT, check=False)
     assert done.returncode == -signal.SIGKILL
-    [path] = unfinished(folder)
-    with path.open("rb") as file:
-        gate.write_bytes(b"")
-        fcntl.flock(file, fcntl.LOCK_EX)  # until the process has ended
+    with pipe.open() as alive:
+        assert has_ended(alive)
+    assert orphans(folder) == set()
     engine = opened(folder)
     add(engine, "e")
-    assert orphans(folder) == set()  # it deletes its file, but may be about to make it just then
     assert found(engine) == texts(e="gempa e")
 
 

@@ -21,6 +21,7 @@ from search.model import StoredArticle
 from search.settings import Settings
 from tests.builders import article, stored
 from tests.search.test_whoosh_durability import edition_of, found, orphans
+from tests.search.test_whoosh_merging import has_ended
 
 PROJECT = Path(__file__).parents[2]
 PER_SEGMENT = 8
@@ -264,14 +265,14 @@ def test_an_error_of_the_source_leaves_nothing_behind(engine: WhooshEngine, tmp_
 
 
 HELD = """
-import sys
+import time
 from search.engines.whoosh import segment_main
 
 def held(path, *_):
     path.write_bytes(b"begun")
-    with open({began!r}, "w") as began:
-        print(path, file=began, flush=True)
-        open({gate!r}).read()
+    with open({alive!r}, "w") as alive:
+        print(path, file=alive, flush=True)
+        time.sleep(90)
 
 segment_main.write_segment = held
 segment_main.main()
@@ -289,15 +290,12 @@ opened(Path(sys.argv[1])).update(many(8))
 
 
 def test_a_process_ends_with_the_one_that_wanted_its_segment(tmp_path: Path) -> None:
-    began, gate, folder = tmp_path / "began", tmp_path / "gate", tmp_path / "index"
-    os.mkfifo(began)
-    os.mkfifo(gate)
-    script = HELD.format(began=str(began), gate=str(gate))
-    command = [sys.executable, "-c", WRITING, str(folder), script]
-    with subprocess.Popen(command, cwd=PROJECT) as parent, began.open() as told:
-        path = Path(told.readline().strip())
-        assert path.read_bytes() == b"begun"
+    pipe, folder = tmp_path / "alive", tmp_path / "index"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-c", WRITING, str(folder), HELD.format(alive=str(pipe))]
+    with subprocess.Popen(command, cwd=PROJECT) as parent, pipe.open() as alive:
+        assert Path(alive.readline().strip()).read_bytes() == b"begun"
         parent.kill()
-        assert told.read() == ""  # until the process, which has the pipe open, has ended
+        assert has_ended(alive)
     assert orphans(folder) == set()
     assert found(opened(folder)) == {}
