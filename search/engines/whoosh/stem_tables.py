@@ -1,4 +1,4 @@
-"""Stems kept beside the index, so that a new process need not find them again: Sastrawi takes 50 to 500 µs a word.
+"""Stems kept beside the index, so that a new process need not find them again: finding one takes 40 µs.
 
     INDEX/stems/id-0d8c61f2a95be734.tsv     word TAB stem, in the order they were found
 
