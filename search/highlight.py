@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from search.analysis import is_within_edits, matches_pattern, stem_language
+from search.analysis import is_within_edits, matches_pattern, stem_language, touching
 from search.places import Found, Pattern, Place, TermFinder
 from search.query import Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 from search.results import Fragment
@@ -69,8 +69,7 @@ def spans_in_statements(
     for first, last in statements:
         if first >= MAX_CHARS:
             break
-        inside = [(max(start, first) - first, min(end, last) - first) for start, end in ignore]
-        cut = [(start, end) for start, end in inside if start < end]
+        cut = [(max(start, first) - first, min(end, last) - first) for start, end in touching(ignore, first, last)]
         said = matched_spans(text[first:last], query_words, field="said", language=language, ignore=cut)
         found += [(start + first, end + first) for start, end in said if end + first <= MAX_CHARS]
     return tuple(found)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from search.analysis import Token, analyzer_for, outside, tokenize
+from search.analysis import Token, analyzer_for, outside, tokenize, touching
 from search.analysis.capitals import MARK, capitals, is_mixed_case
 
 Span = tuple[int, int]
@@ -84,7 +84,7 @@ class TermFinder:
             if self._with_positions:
                 position += _width(text[counted:start])
                 counted = start
-            cut = [(first - start, last - start) for first, last in ignore if first < end and start < last]
+            cut = [(first - start, last - start) for first, last in touching(ignore, start, end)]
             if not (self._add(found, stretch, start, position, cut) or cut) and len(stretch) <= _SHORT:
                 self._without.add(stretch)
                 if len(self._without) > _MAX_WITHOUT:

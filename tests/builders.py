@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 from search.dates import iso_span
 from search.model import ActorMention, Article, DateSpan, Origin, OutletRef, RawArticle, StoredArticle
@@ -39,6 +39,13 @@ def actor(actor_id: str, *, label: str = "", count: int = 1, kind: Any = None) -
     kinds = {"country": "country", "org": "organisation", "person": "person", "place": "place"}
     prefix, _, rest = actor_id.partition(":")
     return ActorMention(actor_id=actor_id, label=label or rest, kind=kind or kinds[prefix], count=count)
+
+
+class Unread(list[tuple[int, int]]):
+    """Spans of which some may be looked up, but which may not be gone through: there may be one for every word."""
+
+    def __iter__(self) -> NoReturn:
+        raise AssertionError("all spans are gone through")
 
 
 def day(text: str) -> date:

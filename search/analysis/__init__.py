@@ -10,7 +10,16 @@ from search.analysis.capitals import cased_term
 from search.analysis.function_words import is_acronym_in_capitals
 from search.analysis.matching import is_within_edits, matches_pattern
 from search.analysis.registry import INDEXED_LANGUAGES, analyzer_for, fingerprint, languages, stem_language
-from search.analysis.tokens import Token, fold, hyphenated, is_lone_character, is_spaceless, outside, tokenize
+from search.analysis.tokens import (
+    Token,
+    fold,
+    hyphenated,
+    is_lone_character,
+    is_spaceless,
+    outside,
+    tokenize,
+    touching,
+)
 
 __all__ = [
     "INDEXED_LANGUAGES",
@@ -30,4 +39,5 @@ __all__ = [
     "outside",
     "stem_language",
     "tokenize",
+    "touching",
 ]

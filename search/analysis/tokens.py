@@ -18,10 +18,12 @@ before it is cut (a run is the same run in NFC and in NFD): offsets always are t
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import itemgetter
 
 import regex
 
@@ -133,6 +135,11 @@ def outside(tokens: Sequence[Token], spans: Sequence[tuple[int, int]]) -> Sequen
         if i == len(spans) or token.end <= spans[i][0]:
             kept.append(token)
     return kept
+
+
+def touching(spans: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Those of the `spans`, ascending and apart, that touch [start, end); found without looking at the others."""
+    return spans[bisect_right(spans, start, key=itemgetter(1)) : bisect_left(spans, end, key=itemgetter(0))]
 
 
 def hyphenated(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:

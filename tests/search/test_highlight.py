@@ -12,6 +12,7 @@ from search.expansion import expand_near, expand_phrase, expand_word
 from search.highlight import best_snippets, highlight_all, matched_spans, spans_in_statements
 from search.query import TEXT_FIELDS, Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
 from search.results import Snippet
+from tests.builders import Unread
 
 LANGUAGES = ("id", "en", "zh")
 
@@ -232,3 +233,12 @@ def test_seeds_show_why_they_match() -> None:
         assert "memasok" in best
         assert "senjata" in best
     assert forms == {"memasok", "senjata"}
+
+
+def test_not_every_place_is_held_against_every_span_that_is_not_indexed() -> None:
+    text = "gempa http://gempa.id/ gempa lagi http://gempa.id/ di Gempa"
+    ignore = Unread([(6, 22), (34, 50)])
+    assert marked(text, word("gempa"), ignore=ignore) == ["gempa", "gempa", "Gempa"]
+    said = word("gempa", fields=("said",))
+    found = spans_in_statements(text, [said], [(0, 28), (29, 59)], language="id", ignore=ignore)
+    assert found == ((0, 5), (23, 28), (54, 59))

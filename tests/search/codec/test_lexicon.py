@@ -15,6 +15,7 @@ from search.engines.whoosh.codec import lexicon as lexicon_module
 from search.engines.whoosh.codec.inversion import inverted
 from search.engines.whoosh.codec.lexicon import Lexicon
 from search.engines.whoosh.codec.occurrences import MAX_POSITION, Occurrences, places_of
+from tests.builders import Unread
 
 
 def words_of(lexicon: Lexicon, found: Occurrences) -> list[tuple[int, str, int]]:
@@ -68,6 +69,13 @@ def test_letters_that_are_skipped_do_not_make_a_text_mixed() -> None:
     text = "KPK TANGKAP baca juga berita lainnya"
     spans = [((text.index("baca"), len(text)),), ()]
     assert words_of(lexicon, lexicon.tokens([text, text], spans).cased) == [(1, "^KPK", 0)]
+
+
+def test_not_every_stretch_is_held_against_every_span() -> None:
+    lexicon = Lexicon()
+    text = "satu http://a.b/ dua http://a.b/ tiga"
+    tokens = lexicon.tokens([text], [Unread([(5, 16), (21, 32)])])
+    assert words_of(lexicon, tokens.exact) == [(0, "satu", 0), (0, "dua", 3), (0, "tiga", 6)]
 
 
 def test_a_stretch_that_is_cut_by_a_span_is_not_remembered_so() -> None:

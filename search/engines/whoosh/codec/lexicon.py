@@ -205,14 +205,14 @@ class Lexicon:
         )
 
     def _skip(self, rows: Array, text: str, spans: Spans) -> None:
-        """Put other rows in the places of the stretches of a text that touch one of the spans."""
+        """Put other rows in the places of the stretches of a text that touch one of the spans, ascending and apart."""
         for number, stretch in enumerate(_STRETCH.finditer(text)):
             start, end = stretch.span()
-            touching = [(max(first, start), min(last, end)) for first, last in spans if first < end and start < last]
-            if touching == [(start, end)]:
+            cut = [(max(first, start), min(last, end)) for first, last in analysis.touching(spans, start, end)]
+            if cut == [(start, end)]:
                 rows[number] = self._blank(int(rows[number]))
-            elif touching:
-                rows[number] = self._add(stretch[0], [(first - start, last - start) for first, last in touching])
+            elif cut:
+                rows[number] = self._add(stretch[0], [(first - start, last - start) for first, last in cut])
 
     def _blank(self, row: int) -> int:
         """The row of a stretch as wide as that of `row`, of which nothing is left."""
