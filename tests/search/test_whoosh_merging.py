@@ -21,6 +21,7 @@ from search.engines.whoosh import WhooshEngine, child_process, merging, open_eng
 from search.engines.whoosh.codec import merge_plan
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
 from search.engines.whoosh.lock import is_locked, writer_lock
+from search.model import StoredArticle
 from search.query import Everything, SearchRequest
 from search.settings import Settings
 from tests.builders import article, stored
@@ -192,6 +193,32 @@ def test_a_rebuild_is_merged_before_it_counts(
     assert not held_back(folder)
     assert set(found(engine)) == set("abcdefgh")
     assert orphans(folder) == set()
+
+
+def test_a_rebuild_tries_again_at_its_end_what_could_not_be_merged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    command, started = child_process.command, []
+
+    def failing_once(module: str) -> list[str]:
+        started.append(module)
+        return [sys.executable, "-c", "raise SystemExit(1)"] if len(started) == 1 else command(module)
+
+    monkeypatch.setattr(child_process, "command", failing_once)
+    monkeypatch.setattr("search.engines.whoosh.engine._SEGMENTS_AT_ONCE", 1)
+    monkeypatch.setattr("search.engines.whoosh.writer.SEGMENT_ARTICLES", 1)
+    engine = opened(folder)
+
+    def articles() -> Iterator[StoredArticle]:
+        for one in "abc":
+            if engine._merges._running is not None:
+                engine._merges._running.wait()
+            yield from stored(article(id=one, body=f"gempa {one}"))
+
+    engine.replace_all(articles())
+    assert "are left unmerged: the process ended with 1" in caplog.text
+    assert not held_back(folder)
+    assert found(engine) == {one: f"gempa {one}" for one in "abc"}
 
 
 def test_a_small_merge_starts_no_process(folder: Path, held: Held, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,8 +56,9 @@ class Merges:
             self._carry_on(edition, is_last=False)
 
     def settle(self, edition: Edition) -> None:
-        """Merge until nothing is due, however long that takes."""
+        """Merge until nothing is due, however long that takes; also what could not be merged lately, once more."""
         with self._lock:
+            self._pause = 0
             self._carry_on(edition, is_last=True)
 
     def drop(self) -> None:
