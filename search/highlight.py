@@ -33,6 +33,8 @@ Span = tuple[int, int]
 MAX_CHARS = 200_000
 """How much of a text is looked at: what comes later is shown, but not marked."""
 
+_MAX_WINDOWS = 5_000  # where words that have to be near each other are looked for, in a text
+
 
 def matched_spans(
     text: str, query_words: Sequence[Word], *, field: TextField, language: str, ignore: Sequence[Span] = ()
@@ -163,7 +165,7 @@ def _near(elements: Sequence[Collection[int]], slop: int) -> list[set[int]]:
     width = slop + len(elements)
     kept: list[set[int]] = [set() for _ in elements]
     ordered = [sorted(element) for element in elements]
-    for first in sorted({position for element in elements for position in element}):
+    for first in sorted({position for element in elements for position in element})[:_MAX_WINDOWS]:
         inside = [o[bisect_left(o, first) : bisect_left(o, first + width)] for o in ordered]
         if _have_places_of_their_own(inside):
             for positions, more in zip(kept, inside, strict=True):

@@ -21,6 +21,7 @@ Span = tuple[int, int]
 
 _MAX_REMEMBERED = 1 << 14  # stretches
 _MAX_WITHOUT = 1 << 12  # of those, by one finder
+_MAX_TRIED = 100_000  # words of a text times patterns: a second, should text and query be made to be slow
 _SHORT = 32  # characters of a stretch that is remembered
 _SPACE = re.compile(r"\s")
 _ANY = r"\S"
@@ -85,7 +86,9 @@ class TermFinder:
                 position += _width(text[counted:start])
                 counted = start
             cut = [(first - start, last - start) for first, last in touching(ignore, start, end)]
-            if not (self._add(found, stretch, start, position, cut) or cut) and len(stretch) <= _SHORT:
+            has_any = self._add(found, stretch, start, position, cut)
+            is_whole = not cut and found.tried <= _MAX_TRIED
+            if not has_any and is_whole and len(stretch) <= _SHORT:
                 self._without.add(stretch)
                 if len(self._without) > _MAX_WITHOUT:
                     self._without.clear()
@@ -110,7 +113,7 @@ class TermFinder:
         before = found.count
         tokens = outside(_tokens(stretch), cut)
         for token in tokens:
-            if token.text in self._exact or self._is_meant(token.text):
+            if token.text in self._exact or self._is_meant(token.text, found):
                 found.add(found.exact, token, start, position)
         if self._stems:
             for token in _stems(stretch, self._language, tokens if cut else None):
@@ -122,9 +125,10 @@ class TermFinder:
                     found.add(found.cased, tokens[i], start, position, term=term)
         return found.count > before
 
-    def _is_meant(self, word: str) -> bool:
-        """Whether this is an exact word that a pattern stands for."""
-        return any(pattern.is_meant(word) for pattern in self._patterns)
+    def _is_meant(self, word: str, found: Found) -> bool:
+        """Whether this is an exact word that a pattern stands for, while not too many have been tried."""
+        found.tried += len(self._patterns)
+        return found.tried <= _MAX_TRIED and any(pattern.is_meant(word) for pattern in self._patterns)
 
 
 class Found:
@@ -135,6 +139,7 @@ class Found:
         self.stems: dict[str, list[Place]] = {}
         self.cased: dict[str, list[Place]] = {}
         self.count = 0
+        self.tried = 0  # words times patterns
 
     def add(
         self, places: dict[str, list[Place]], token: Token, start: int, position: int, *, term: str | None = None

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from search import highlight
+from search import highlight, places
 from search.expansion import expand_near, expand_phrase, expand_word
 from search.highlight import best_snippets, highlight_all, matched_spans, spans_in_statements
 from search.query import TEXT_FIELDS, Alternative, Fuzzy, Phrase, Prefix, Term, TextField, Wildcard, Word
@@ -242,3 +242,27 @@ def test_not_every_place_is_held_against_every_span_that_is_not_indexed() -> Non
     said = word("gempa", fields=("said",))
     found = spans_in_statements(text, [said], [(0, 28), (29, 59)], language="id", ignore=ignore)
     assert found == ((0, 5), (23, 28), (54, 59))
+
+
+def test_so_many_words_are_held_against_patterns_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = 0
+
+    def is_near(meant: str, other: str, distance: int) -> bool:
+        nonlocal tried
+        tried += 1
+        return False
+
+    monkeypatch.setattr(highlight, "is_within_edits", is_near)
+    monkeypatch.setattr(places, "_MAX_TRIED", 1_000)
+    text = " ".join(f"kata{number}x" for number in range(2_000))
+    fuzzy = [word("", Fuzzy(f"kata{number}", 1)) for number in range(20)]
+    assert marked(f"{text} kata kata7", *fuzzy, word("", Term("kata"))) == ["kata"]
+    assert 900 < tried <= 1_100  # and again those that are marked
+    monkeypatch.undo()
+    assert marked("kata7", *fuzzy, word("", Term("kata"))) == ["kata7"]  # what was not tried is tried in the next text
+
+
+def test_words_near_each_other_are_looked_for_in_so_many_places_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(highlight, "_MAX_WINDOWS", 100)
+    twice = Phrase(((Term("rusia"),), (Term("rusia"),)), slop=3, ordered=False)
+    assert len(marked("Rusia " * 10_000, word("", twice))) == 104

@@ -356,18 +356,18 @@ def test_a_merge_onto_a_full_disk_leaves_the_segments_as_they_are(
     folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     engine = opened(folder)
-    sizes = []
-    for half in range(2):
-        body = "gempa " + " ".join(f"kata{half}{n}" for n in range(20_000))
-        if half:
-            sizes = [path.stat().st_size for path in folder.glob("editions/*/*.kliping")]
-            soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-            resource.setrlimit(resource.RLIMIT_FSIZE, (int(max(sizes) * 1.5), hard))
-        engine.update(stored(article(id=f"{half}", body=body)))
-    running = engine._merges._running
-    assert running is not None
-    running.wait()
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    first, second = (" ".join(["gempa", *(f"kata{half}{n}" for n in range(20_000))]) for half in range(2))
+    engine.update(stored(article(id="0", body=first)))
+    [size] = (path.stat().st_size for path in folder.glob("editions/*/*.kliping"))
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(size * 1.5), hard))
+    try:
+        engine.update(stored(article(id="1", body=second)))
+        running = engine._merges._running
+        assert running is not None
+        running.wait()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     add(engine, "e")
     assert f"are left unmerged: [Errno {errno.EFBIG}] File too large" in caplog.text
     assert set(found(engine)) == {"0", "1", "e"}

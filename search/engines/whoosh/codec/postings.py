@@ -299,10 +299,6 @@ class Postings:
         values = self._streams[kept_as].slice(start, start + int(df.sum()))
         return values if kept_as == PLAIN else _without_gaps(values, df).astype(np.uint32)
 
-    def positions(self, place: TermPlace) -> Array:
-        """(occurrences,) uint32: its positions, document after document."""
-        return self._position_plane().slice(place.positions, place.positions + place.occurrences)
-
     def positions_in(self, place: TermPlace, frequencies: Array, chosen: Array) -> Array:
         """The positions in the chosen postings (n,), ascending indices below df, one after the other."""
         counts = frequencies[chosen].astype(np.int64)
