@@ -20,6 +20,7 @@ from tests.benchmarks.timing import seconds, without_collecting
 BATCH = 16_384
 FED = "{}, preparing timed"
 _ROUNDS = 2
+_TOGETHER = 4  # segments
 _LEARNT_FROM = 2_048  # articles; of fewer no stems are kept
 
 
@@ -103,11 +104,11 @@ def new_words(
 
 
 def several_writers(articles: Sequence[Article], *, writers: int) -> float:
-    """Articles a second that so many processes of ours add together, known words; each writes two segments.
+    """Articles a second that so many processes of ours add together, known words, in four segments.
 
     The analyzer has to know their stems: the processes read them from the table that a first writer leaves.
     """
-    with tempfile.TemporaryDirectory() as name, without_collecting(), _segments_of(-(-len(articles) // (2 * writers))):
+    with tempfile.TemporaryDirectory() as name, without_collecting(), _segments_of(-(-len(articles) // _TOGETHER)):
         first = Ours(Path(name))
         first.add(articles[:_LEARNT_FROM])
         first.engine.close()

@@ -35,8 +35,8 @@ The code is in `tests/benchmarks/`.
   as ours does. *Prepared beforehand* leaves that out for tantivy, while ours still does it.
 - *Known words* have their stems in memory; of *new words* the stems were computed before the clock started as well, for
   the others because they are fed stems, for ours so that the stemmer's own time (40 µs a word) is not what is compared.
-- *Ours, N writers* is apart from all ratios: as many processes as there are cores write segments of known words, which
-  one process commits (`KLIPING_WRITERS`).
+- *Ours, N writers of segments* is apart from all ratios: a batch of four segments of known words, in place of the same,
+  written by one process and by as many as there are cores (`KLIPING_WRITERS`), and committed by one.
 - The **synthetic** archive is drawn from a fixed seed (`tests/benchmarks/synthetic.py`). The **real** one is 8,143
   Indonesian articles that are not part of the project; larger sizes repeat them under other ids, so that their
   vocabulary is that of a small archive. Its section is there where the command found them.
@@ -138,8 +138,8 @@ def _indexing(one: Measured) -> list[str]:
                 f"{one.bytes_an_article[name]:,.0f}" if name in one.bytes_an_article else "",
             )
         )
-    if one.writers:
-        rows.append((f"{_OURS}, {one.writers} writers", "", f"{one.writers_speed:,.0f}", "", ""))
+    for writers, speed in one.writers.items():
+        rows.append((f"{_OURS}, {writers} writer{'s' * (writers > 1)} of segments", "", f"{speed:,.0f}", "", ""))
     head = ("", "articles/s, all", "known words", f"{NEW_WORDS:.0%} new words", "bytes an article")
     return _table(head, rows)
 

@@ -49,8 +49,7 @@ class Measured:
     bytes_an_article: dict[str, float]
     known_words: dict[str, float] = field(default_factory=dict)  # articles a second
     new_words: dict[str, float] = field(default_factory=dict)
-    writers: int = 0
-    writers_speed: float = 0.0  # articles a second that so many writers add together
+    writers: dict[int, float] = field(default_factory=dict)  # articles a second that so many add together
     shapes: list[ShapeTimes]
     searching: searching.Searching | None = None
     commit_ms: float | None = None
@@ -85,13 +84,12 @@ def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
         committed = commit_ms(ours, known[0], times=plan.commits)
         ours.engine.close()
     tell("several writers")
-    writers = max(os.cpu_count() or 1, 2)
     together = list(archive.articles(min(plan.size, _TOGETHER_ARTICLES)))
+    cores = max(os.cpu_count() or 1, 2)
     return replace(
         measured,
         archive="synthetic",
-        writers=writers,
-        writers_speed=indexing.several_writers(together, writers=writers),
+        writers={count: indexing.several_writers(together, writers=count) for count in (1, cores)},
         known_words=known_words,
         new_words=new_words,
         searching=asked,
