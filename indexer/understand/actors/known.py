@@ -43,10 +43,11 @@ def known_actors(passage: Passage, *, language: str, registry: ActorRegistry) ->
     is_home = any(_is_home(actor_id, registry) for actor_id in sure)
     names = _words_of_organisations(meant, passage, registry)
     meant = [match for match in meant if match.form.reason != "metonym" or match.form.text not in names]
+    elsewhere = sure | seats
     sightings = [_sighting(passage, match, match.actor_ids[0]) for match in meant]
     for match in matches:
         if _is_doubtful(match) and match.start not in foreign and match.form.text not in names:
-            actor_id = _settled(match, sure | seats, registry, is_home=is_home and language in _HOME_LANGUAGES)
+            actor_id = _settled(match, elsewhere, registry, is_home=is_home and language in _HOME_LANGUAGES)
             if actor_id is not None and _is_meant(passage, match, language, registry):
                 sightings.append(_sighting(passage, match, actor_id))
     taken = tuple((match.start, match.end) for match in matches)
@@ -132,9 +133,9 @@ def _is_home(actor_id: str, registry: ActorRegistry) -> bool:
     return registry.is_home_country(actor_id) or (actor is not None and f"country:{actor.country}" == registry.home)
 
 
-def _settled(match: FormMatch, sure: set[str], registry: ActorRegistry, *, is_home: bool) -> str | None:
-    """Whom a doubtful form means; None where nothing else in the article says so."""
-    named = [actor_id for actor_id in match.actor_ids if actor_id in sure]
+def _settled(match: FormMatch, elsewhere: set[str], registry: ActorRegistry, *, is_home: bool) -> str | None:
+    """Whom a doubtful form means: who is named elsewhere in the article, too; None where nothing says so."""
+    named = [actor_id for actor_id in match.actor_ids if actor_id in elsewhere]
     if len(named) == 1:
         return named[0]
     if len(match.actor_ids) == 1 and is_home and match.form.reason != "acronym":

@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 
 from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.runs import is_first
 from search.engines.whoosh.columns import Counts
 from search.engines.whoosh.joined import Joined
 from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, documents_of
@@ -82,9 +83,7 @@ class SegmentDays:
     def __init__(self, start: Numbers, end: Numbers) -> None:
         self.by_start = by_start(start)  # (documents,)
         in_order = start[self.by_start]
-        is_first = np.ones(len(in_order), np.bool_)
-        np.not_equal(in_order[1:], in_order[:-1], out=is_first[1:])
-        self.begins = np.flatnonzero(is_first)  # (days,) where the documents of each day begin in `by_start`
+        self.begins = np.flatnonzero(is_first(in_order))  # (days,) where the documents of each day begin in `by_start`
         self.days = in_order[self.begins]  # (days,) rising; 0 first where there are undated documents
         self.wide = np.flatnonzero(start != end).astype(np.int32)  # documents of spans of several days
 

@@ -47,6 +47,7 @@ class Merges:
 
     @property
     def is_running(self) -> bool:
+        """Whether a process is merging, or has merged what is not committed yet."""
         return self._running is not None
 
     def go_on(self, edition: Edition) -> None:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 import numpy as np
 
 from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.runs import is_first
 from search.engines.whoosh.codec.values import Values
 from search.engines.whoosh.matches import Numbers
 
@@ -130,10 +131,10 @@ class Numbering:
         for part, own in zip(parts, hashes, strict=True):
             of_part = numbers[first : first + len(own)]
             brought = np.flatnonzero(of_part >= self._size).astype(np.int32)
-            is_first = not self.parts
+            is_first_part = not self.parts
             self.parts = (*self.parts, part)
-            self._of_part = (*self._of_part, None if is_first else of_part.copy())
-            self._brought = (*self._brought, None if is_first else brought)
+            self._of_part = (*self._of_part, None if is_first_part else of_part.copy())
+            self._brought = (*self._brought, None if is_first_part else brought)
             self._firsts.append(self._size)
             self._size += len(brought)
             first += len(own)
@@ -142,9 +143,7 @@ class Numbering:
         """The numbers of values (n,), those that are new in the order in which they first come; these are noted."""
         order = np.argsort(hashes)
         in_order = hashes[order]
-        is_first = np.ones(len(hashes), np.bool_)
-        np.not_equal(in_order[1:], in_order[:-1], out=is_first[1:])
-        firsts = np.flatnonzero(is_first)
+        firsts = np.flatnonzero(is_first(in_order))
         distinct = in_order[firsts]
         places = np.searchsorted(self._hashes, distinct)
         is_known = np.zeros(len(distinct), np.bool_)

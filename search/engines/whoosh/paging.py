@@ -16,6 +16,7 @@ import numpy as np
 
 from search import cursor
 from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.runs import is_first
 from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Sparse, documents_of, scores_at
 from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
@@ -60,9 +61,8 @@ class Order:
         columns = self._columns(documents)
         rows = np.lexsort(columns[::-1])
         columns, documents = [column[rows] for column in columns], documents[rows]
-        is_first = np.ones(len(documents), np.bool_)
-        np.logical_or.reduce([column[1:] != column[:-1] for column in columns], out=is_first[1:])
-        for first, end in pairwise((*np.flatnonzero(is_first).tolist(), len(documents))):
+        begins = np.flatnonzero(np.logical_or.reduce([is_first(column) for column in columns]))
+        for first, end in pairwise((*begins.tolist(), len(documents))):
             key = tuple(column[first].item() for column in columns)
             if end - first == 1:
                 yield key, int(documents[first])

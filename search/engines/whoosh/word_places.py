@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from search.engines.whoosh.codec.runs import is_first
 from search.engines.whoosh.codec.said import Said
 from search.engines.whoosh.codec.term_places import TermPlaces
 from search.engines.whoosh.matches import Mask
@@ -37,6 +38,4 @@ def _union(sets: Sequence[Places]) -> Places:
     """The places in any of the rising `sets`, rising."""
     every = np.concatenate(sets)
     every.sort(kind="stable")  # rising runs: this merges them
-    is_new = np.ones(len(every), np.bool_)
-    np.not_equal(every[1:], every[:-1], out=is_new[1:])
-    return every[is_new]
+    return every[is_first(every)]

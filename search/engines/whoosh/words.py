@@ -11,6 +11,7 @@ import numpy as np
 
 from search.engines.whoosh import phrases
 from search.engines.whoosh.codec.container import Array
+from search.engines.whoosh.codec.runs import distinct
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.expansions import check_width, expand
 from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Scores, Sparse, is_many
@@ -57,7 +58,9 @@ class WordReader:
         postings = [every for of_field in found.values() for _, every in of_field]
         documents = None
         if not is_many(sum(map(len, postings)), segment.size):
-            documents = _distinct([every.documents for every in postings])
+            documents = distinct(
+                np.concatenate([_NOWHERE.documents, *(every.documents for every in postings)], dtype=np.int32)
+            )
         frequency = np.zeros(segment.size if documents is None else len(documents), np.float32)
         for field, occurrences in found.items():
             if any(len(every) for _, every in occurrences):
@@ -182,20 +185,6 @@ class _Weighed:
             return self.documents, self.frequency
         documents = np.flatnonzero(self.frequency > 0).astype(np.int32)
         return documents, self.frequency[documents]
-
-
-def _distinct(sets: Sequence[Array]) -> Numbers:
-    """The numbers in any of the sets, rising."""
-    every = np.concatenate([np.zeros(0, np.int32), *sets], dtype=np.int32)
-    every.sort()
-    return every[_differs_from_last(every)]
-
-
-def _differs_from_last(numbers: Array) -> Mask:
-    """(n,) whether a number is another than the one before it."""
-    differs = np.ones(len(numbers), np.bool_)
-    np.not_equal(numbers[1:], numbers[:-1], out=differs[1:])
-    return differs
 
 
 def _frequencies(found: _Found, documents: Numbers | None, size: int) -> Scores:

@@ -28,8 +28,6 @@ GAP_WIDTHS = {1: 8, 2: 10, 3: 12, 4: 16}
 CLASSES = 6
 _MEAN_GAPS = (8, 50, 200, 800, 12_000)  # of classes 0 to 4: one document in so many has the term, or more
 _MIN_GAPS = 3  # fewer documents are not worth the exception that the first of them is
-
-
 _ONE_BY_ONE = 2  # so many terms, or fewer, are sooner found one after the other
 
 
