@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 FACTOR = 8
-MAX_DOCUMENTS = 1 << 20  # of a merged segment: the better part of a minute
+MAX_DOCUMENTS = 1 << 20  # of a merged segment: some tens of seconds
 MAX_BYTES = 2 << 30  # of a merged segment, where articles are long; a field of 2^32 positions takes more
 MAX_SMALL = 16  # segments that are not left alone
 _MAX_WAITING = 2 * MAX_SMALL  # of these, before a writer has to wait for a merge
