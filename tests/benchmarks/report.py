@@ -30,7 +30,9 @@ The code is in `tests/benchmarks/`.
   all three facets are compared for every shape before any time counts.
 - A time is the median of interleaved repeats in one process, from the query (for ours: its parsed tree) to ten ids, and
   for faceted queries the counts. tantivy's binding counts facets in a second pass over the hits, as it offers no other
-  way. *Cold* is ours with its cache emptied before every repeat.
+  way. Ours remembers what a word, a phrase or a filter of an earlier query matches and scores, as every worker of the
+  site does; it combines them, chooses the ten and counts anew each time. The others remember nothing of their own.
+  *Cold* is ours with its cache emptied before every repeat: every word is met for the first time.
 - *Fed from Python* is tantivy with the making of its words and stems timed: looked up in tables of what was met before,
   as ours does. *Prepared beforehand* leaves that out for tantivy, while ours still does it.
 - *Known words* have their stems in memory; of *new words* the stems were computed before the clock started as well, for
