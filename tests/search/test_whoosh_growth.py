@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import random
 import sys
@@ -185,39 +184,3 @@ def test_what_a_reader_holds_stays_readable_after_its_files_are_gone(tmp_path: P
     assert not [path for path in files if path.exists()]
     assert len({begun[0], *(one.id for one in scanned)}) == 11
     assert len({begun[1], *(one.article.id for one in kept if one.raw is not None)}) == 11
-
-
-def held(folder: Path) -> tuple[int, set[str]]:
-    """How many files this process has open, and which files of the index that are deleted it still maps."""
-    gc.collect()
-    maps = Path("/proc/self/maps").read_text().splitlines()
-    deleted = {line.split()[-2] for line in maps if str(folder) in line and line.endswith("(deleted)")}
-    return len(list(Path("/proc/self/fd").iterdir())), deleted
-
-
-@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux says what a process has open")
-def test_files_that_were_merged_away_are_let_go_of(tmp_path: Path) -> None:
-    reader, writer = opened(tmp_path / "index"), opened(tmp_path / "index")
-    add(writer, 0)
-    read(reader)
-    before, _ = held(tmp_path)
-    reader.search(Everything(), SearchRequest(facets=("section",)))  # and never again
-    for step in range(1, 51):
-        add(writer, step)
-        read(reader)
-    read(writer)
-
-    after, deleted = held(tmp_path)
-    assert deleted == set()
-    assert after - before == reader.status().segments - 1
-
-
-def read(engine: WhooshEngine) -> None:
-    """Whatever a reader may ask, so that everything is opened and remembered that can be."""
-    facets = ("outlet", "actor", "language", "date")
-    engine.search(exact("gempa"), SearchRequest(facets=facets))
-    engine.search(Everything(), SearchRequest(facets=facets, sort="newest", selections=(("outlet", HARIAN_0),)))
-    engine.complete("ge", limit=5)
-    engine.correct("gempaa")
-    list(engine.scan_stored())
-    engine.status()

@@ -316,17 +316,19 @@ class Snapshot:
         return Joined([segment.view.container[name] for segment in self.segments])
 
     def _column(self, name: str) -> ValueColumn:
+        """A column that does not know this snapshot: in a circle both, and their files, would wait for a collection."""
+        memory, generation = self._memory, self.generation
         parts = [ColumnPart(segment.base, segment.view.values(name), segment.live) for segment in self.segments]
-        trunk = self._memory.trunk(name, self.segments)
+        trunk = memory.trunk(name, self.segments)
         key = _heads_key(name, tuple(segment.name for segment in self.segments[:trunk]))
         return ValueColumn(
             parts,
             self.live,
             name=name,
-            numbering=lambda: self._memory.numbering(name, [part.values for part in parts]),
+            numbering=lambda: memory.numbering(name, [part.values for part in parts]),
             trunk=trunk,
-            heads=lambda make: self._memory.derived.get(key, make),
-            remembered=self.remembered,
+            heads=lambda make: memory.derived.get(key, make),
+            remembered=lambda key, make: memory.cache.get((generation, key), make),
         )
 
     def _segment_of(self, document: int) -> tuple[OpenSegment, int]:
