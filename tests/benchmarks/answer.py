@@ -67,3 +67,7 @@ class Peer(Protocol):
     def describe(self) -> str:
         """Version and number of segments."""
         ...
+
+    def close(self) -> None:
+        """Let go of what is open."""
+        ...

@@ -83,6 +83,9 @@ class Fts5:
     def bytes(self) -> int:
         return self._path.stat().st_size
 
+    def close(self) -> None:
+        self._db.close()
+
     def _facets(self, source: str, bound: Sequence[Any]) -> dict[str, Any]:
         run = self._db.execute
         run("DELETE FROM hit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -78,7 +78,7 @@ def known_words(articles: Sequence[Article], preparer: Preparer, peer: type[Peer
                 took[FED.format(peer.name)] = again
             for engine, of_round in took.items():
                 speeds.setdefault(engine, []).append(len(articles) / of_round)
-        ours.engine.close()
+        ours.close()
     return {name: median(of_engine) for name, of_engine in speeds.items()}
 
 
@@ -99,7 +99,7 @@ def new_words(
             took[FED.format(peer.name)] = _peer_seconds(
                 peer, lambda: list(map(feeder.prepare, articles)), folder / "fed"
             )
-        ours.engine.close()
+        ours.close()
     return {engine: len(articles) / of_engine for engine, of_engine in took.items()}
 
 
@@ -111,14 +111,14 @@ def several_writers(articles: Sequence[Article], *, writers: int) -> float:
     with tempfile.TemporaryDirectory() as name, without_collecting(), _segments_of(-(-len(articles) // _TOGETHER)):
         first = Ours(Path(name))
         first.add(articles[:_LEARNT_FROM])
-        first.engine.close()
+        first.close()
         several = Ours(Path(name), writers=writers)
         several.add(articles)  # every process gets the same segments each time
         took = []
         for _ in range(_ROUNDS):
             several.engine.remove([article.id for article in articles])
             took.append(seconds(lambda: several.add(articles)))
-        several.engine.close()
+        several.close()
     return len(articles) / median(took)
 
 
@@ -135,10 +135,10 @@ def _segments_of(size: int) -> Iterator[None]:
 def _peer_seconds(kind: type[Peer], articles: Callable[[], Sequence[Prepared]], folder: Path) -> float:
     """How long the peer takes for an index of `articles`, the making of these included."""
     folder.mkdir()
-    peer = kind(folder)
+    with closing(kind(folder)) as peer:
 
-    def run() -> None:
-        peer.add(articles())
-        peer.finish()
+        def run() -> None:
+            peer.add(articles())
+            peer.finish()
 
-    return seconds(run)
+        return seconds(run)

@@ -34,9 +34,13 @@ class Ours:
         """Index and commit the articles."""
         self.engine.update(StoredArticle(article=article) for article in articles)
 
+    def close(self) -> None:
+        """Wait for what is merged beside, and let go of what is open."""
+        self.engine.close()
+
     def finish(self) -> None:
         """Wait for what is merged beside."""
-        self.engine.close()
+        self.close()
         self.engine = open_engine(self._settings)
 
     def ready(self, shape: Shape) -> Ready:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from itertools import islice
@@ -82,7 +83,7 @@ def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
         tell("commits")
         ours = Ours(index)
         committed = commit_ms(ours, known[0], times=plan.commits)
-        ours.engine.close()
+        ours.close()
     tell("several writers")
     together = list(archive.articles(min(plan.size, _TOGETHER_ARTICLES)))
     cores = max(os.cpu_count() or 1, 2)
@@ -116,16 +117,18 @@ def tantivy_class() -> type[Peer] | None:
 def _measure(
     archive: Archive, plan: Plan, preparer: Preparer, folder: Path, *, tell: Callable[[str], None]
 ) -> Measured:
-    ours, peers = _engines(folder, plan)
-    built = indexing.build(archive.articles(plan.size), ours, peers, preparer, tell=tell)
-    for peer in peers:
-        peer.settle()
-    tell("queries")
-    words = Vocabulary(built.sample, size=plan.size)
-    times = time_shapes(ours, peers, shapes(words), repeats=plan.repeats)
-    sizes = {engine.name: engine.bytes() / plan.size for engine in (ours, *peers)}
-    described = {engine.name: engine.describe() for engine in (ours, *peers)}
-    ours.engine.close()
+    with ExitStack() as stack:
+        ours, peers = _engines(folder, plan)
+        for engine in (ours, *peers):
+            stack.callback(engine.close)
+        built = indexing.build(archive.articles(plan.size), ours, peers, preparer, tell=tell)
+        for peer in peers:
+            peer.settle()
+        tell("queries")
+        words = Vocabulary(built.sample, size=plan.size)
+        times = time_shapes(ours, peers, shapes(words), repeats=plan.repeats)
+        sizes = {engine.name: engine.bytes() / plan.size for engine in (ours, *peers)}
+        described = {engine.name: engine.describe() for engine in (ours, *peers)}
     return Measured(
         archive="",
         articles=plan.size,

@@ -108,6 +108,10 @@ class Stock:
     def describe(self) -> str:
         return f"Whoosh {'.'.join(map(str, whoosh.__version__))}"
 
+    def close(self) -> None:
+        self._searcher.close()
+        self._index.close()
+
 
 def _query(tree: Query) -> Any:
     match tree:

@@ -78,6 +78,9 @@ class Tantivy:
     def bytes(self) -> int:
         return sum(path.stat().st_size for path in self._folder.iterdir())
 
+    def close(self) -> None:
+        """Nothing can be closed: files are let go of with the last reference."""
+
     def _query(self, query: Query) -> Any:
         match query:
             case Word():

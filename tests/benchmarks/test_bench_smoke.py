@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -76,13 +77,12 @@ def test_another_answer_of_a_peer_stops_the_run(tmp_path: Path) -> None:
     preparer = Preparer()
     articles = list(SyntheticArchive().articles(50))
     prepared = [preparer.prepare(article) for article in articles]
-    ours = Ours(tmp_path / "ours")
-    ours.add(articles)
-    peer = Wrong(tmp_path)
-    peer.add(prepared)
     asked = shapes(Vocabulary(prepared, size=50))[:1]
-    with pytest.raises(DisagreementError, match="commonest word"):
-        time_shapes(ours, [peer], asked, repeats=1)
+    with closing(Ours(tmp_path / "ours")) as ours, closing(Wrong(tmp_path)) as peer:
+        ours.add(articles)
+        peer.add(prepared)
+        with pytest.raises(DisagreementError, match="commonest word"):
+            time_shapes(ours, [peer], asked, repeats=1)
 
 
 def test_the_same_seed_gives_the_same_articles_whatever_their_number() -> None:
