@@ -62,7 +62,7 @@ check: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-chromium:
+chromium: $(DEV)
 	@.ci/install-chromium
 
 tests: $(DEV)

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from search.settings import Settings
+from tests.browser.chromium import executable
 from tests.webui.archive import build
 from webui import create_app, opening
 
@@ -52,11 +51,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """Debian's chromium, or the one that KLIPING_CHROMIUM names."""
-    path = os.environ.get("KLIPING_CHROMIUM") or shutil.which("chromium")
-    if path is None:
-        pytest.fail("no chromium: install Debian's (apt-get install chromium) or name one with KLIPING_CHROMIUM")
+    """The browser of all tests."""
     with sync_playwright() as playwright:
+        path = executable(playwright)
+        if not path.exists():
+            pytest.fail(f"no chromium at {path}: run .ci/install-chromium, or name one with KLIPING_CHROMIUM")
         browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
         yield browser
         browser.close()
