@@ -68,8 +68,10 @@ class Analyzer:
         All of them when it has forgotten since, which it does when they get too many.
         """
         with self._lock:
-            first = after if after <= len(self._remembered) else 0
-            return list(islice(self._remembered.items(), first, None))
+            size = len(self._remembered)
+            count = size - after if after <= size else size
+            newest = list(islice(reversed(self._remembered.items()), count))  # passing over the old ones takes long
+        return newest[::-1]
 
     def can_stem(self, word: str) -> bool:
         """Whether other words may have the stem of `word`: if not, the stem field finds no more than the exact one."""

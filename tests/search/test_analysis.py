@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from search.analysis import INDEXED_LANGUAGES, analyzer_for, fingerprint, languages, stem_language, tokenize
+from tests.growth import seconds
 
 INDONESIAN = {
     "memasok": "pasok", "dipasok": "pasok", "pasokan": "pasok", "pasok": "pasok", "persenjataan": "senjata",
@@ -84,3 +85,16 @@ def test_fingerprints_name_the_analyzers() -> None:
     prints = {analyzer_for(language).fingerprint for language in INDEXED_LANGUAGES}
     assert len(prints) == len(INDEXED_LANGUAGES)
     assert len(fingerprint()) == 16
+
+
+def test_what_was_found_lately_is_told_in_its_order_without_going_through_all() -> None:
+    analyzer = type(analyzer_for("en"))("en")
+    known = analyzer.learn({str(number): "" for number in range(300_000)})
+    stems = [(word, analyzer.stem(word)) for word in ("supplies", "weapons", "supplied")]
+
+    assert analyzer.remembered(after=known) == stems
+    assert analyzer.remembered(after=known + 2) == stems[2:]
+    assert analyzer.remembered(after=known + 3) == []
+    assert len(analyzer.remembered(after=known + 4)) == known + 3  # it has forgotten since then
+    all_of_them = seconds(lambda: analyzer.remembered(after=0))
+    assert seconds(lambda: [analyzer.remembered(after=known) for _ in range(50)]) < all_of_them

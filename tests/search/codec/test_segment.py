@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from search.engines.whoosh.codec.segment_view import SegmentView
 from search.engines.whoosh.raw_store import RawPlace
 from search.model import Article, Origin, SourceMention, Statement
 from tests.builders import actor, article, outlet, span
+from tests.growth import seconds
 from tests.search.codec.plain import said_by, said_of
 
 KCNA = SourceMention(id="kcna", name="KCNA", role="origin", raw="KCNA")
@@ -81,6 +83,21 @@ def test_a_lexicon_that_knows_other_segments_writes_the_same_file(tmp_path: Path
     write_segment(tmp_path / "warm", documents, lexicon)
     write_segment(tmp_path / "cold", documents, Lexicon())
     assert (tmp_path / "warm").read_bytes() == (tmp_path / "cold").read_bytes()
+
+
+def test_what_a_lexicon_remembers_costs_a_small_segment_neither_a_byte_nor_its_time(tmp_path: Path) -> None:
+    documents = [SegmentDocument(article(body=f"Memasok senjata e-KTP ke BIN {' '.join(map(str, range(200)))}"), None)]
+    empty, full = Lexicon(), Lexicon()
+    for number in range(1_000_000):
+        full.terms[b"%d-" % number]
+    paths = {tmp_path / "empty": empty, tmp_path / "full": full}
+    taken = {path: float("inf") for path in paths}
+    for _ in range(9):
+        for path, lexicon in paths.items():
+            taken[path] = min(taken[path], seconds(partial(write_segment, path, documents, lexicon)))
+
+    assert len({path.read_bytes() for path in paths}) == 1
+    assert taken[tmp_path / "full"] < 2 * taken[tmp_path / "empty"]  # looking through all words: three times
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from search.engines.whoosh.codec.occurrences import (
     POSITION_BITS,
     Occurrences,
 )
+from search.engines.whoosh.codec.own_words import of_few
 from search.engines.whoosh.codec.postings import FieldPostings
 from search.engines.whoosh.codec.runs import distinct, is_first
 from search.engines.whoosh.codec.terms import Terms
@@ -35,6 +36,10 @@ def inverted(found: Occurrences, words: Sequence[bytes]) -> Inverted:
     One sort does it: of 64-bit keys made of the rank of the term in byte order, document and position. A term that is
     twice at one place counts once.
     """
+    own = of_few(found.terms, words)
+    if own is not None:
+        few = inverted(Occurrences(terms=own.terms, places=found.places), own.words)
+        return Inverted(few.postings, own.numbers[few.numbers])
     numbers = np.flatnonzero(np.bincount(found.terms)) if len(found.terms) else found.terms
     terms = [words[number] for number in numbers.tolist()]
     in_order = byte_order(terms)

@@ -17,6 +17,7 @@ import numpy as np
 from search.engines.whoosh.codec.byte_order import byte_order
 from search.engines.whoosh.codec.container import Array, Container, ContainerWriter
 from search.engines.whoosh.codec.dictionary import TermDictionary, write_dictionary
+from search.engines.whoosh.codec.own_words import of_few
 from search.engines.whoosh.codec.planes import Plane, write_plane
 from search.engines.whoosh.codec.postings import FieldPostings
 
@@ -39,6 +40,9 @@ def words_by_language(postings: FieldPostings, language_of: Array, languages: in
 
 def write_stems(writer: ContainerWriter, name: str, ordinals: Array, stems: Array, words: Sequence[bytes]) -> None:
     """Write the stem field `name`: the words of `ordinals` (n,), rising, have the `stems` (n,), numbers in `words`."""
+    own = of_few(stems, words)
+    if own is not None:
+        stems, words = own.terms, own.words
     counts = np.bincount(stems)
     numbers = np.flatnonzero(counts)
     terms = [words[number] for number in numbers.tolist()]
