@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from search.settings import Settings
@@ -14,6 +14,7 @@ from tests.browser.chromium import executable
 from tests.webui.archive import build
 from webui import create_app, opening
 
+PATIENCE_MS = 60_000  # what has to come comes at once; this is for machines that have much else to do
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 _ARGUMENTS = [
@@ -56,9 +57,17 @@ def chromium() -> Iterator[Browser]:
         path = executable(playwright)
         if not path.exists():
             pytest.fail(f"no chromium at {path}: run .ci/install-chromium, or name one with KLIPING_CHROMIUM")
-        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS, timeout=PATIENCE_MS)
+        expect.set_options(timeout=PATIENCE_MS)
         yield browser
         browser.close()
+
+
+def follow(page: Page, link: Locator) -> None:
+    """Click on what leads to another address, and wait until that is there: a click alone may leave the old page."""
+    before = page.url
+    link.click()
+    page.wait_for_url(lambda url: url != before)
 
 
 @dataclass
@@ -73,7 +82,7 @@ class Visitor:
     def opens(self, address: str, **options: Any) -> Page:
         """A new window on `address`; `options` are those of a browser context."""
         context = self.chromium.new_context(**({"viewport": WIDE, "base_url": self.site} | options))
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: self._hears(message.type, message.text))

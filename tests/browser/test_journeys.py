@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Visitor
+from tests.browser.conftest import PHONE, Visitor, follow
 from tests.webui.archive import DENIAL, HOSTILE
 
 pytestmark = pytest.mark.browser
@@ -29,26 +29,26 @@ def facet_value(page: Page, facet: str, label: str) -> tuple[int, str]:
 def test_searching_choosing_leaving_out_and_reading(visitor: Visitor, scripts: bool) -> None:
     page = visitor.opens("/", java_script_enabled=scripts)
     page.get_by_label("Cari di arsip").fill("senjata")
-    page.get_by_role("button", name="Cari", exact=True).click()
+    follow(page, page.get_by_role("button", name="Cari", exact=True))
     everything = total(page)
     expect(page.locator(".snippet mark").first).to_be_visible()
 
     count, row = facet_value(page, "actor", "Korea Utara")
-    page.locator(f"{row} .pick").click()
+    follow(page, page.locator(f"{row} .pick"))
     assert total(page) == count < everything
     expect(page.locator(".chip")).to_contain_text("Korea Utara")
 
     count, row = facet_value(page, "outlet", "Kabar Samudra")
     before = total(page)
     page.locator(row).hover()
-    page.locator(f"{row} .exclude").click()
+    follow(page, page.locator(f"{row} .exclude"))
     assert total(page) == before - count
-    page.get_by_role("link", name="Hapus: Kabar Samudra").click()
+    follow(page, page.get_by_role("link", name="Hapus: Kabar Samudra"))
     assert total(page) == before
 
-    page.get_by_role("link", name=DENIAL.title or "").click()
+    follow(page, page.get_by_role("link", name=DENIAL.title or ""))
     expect(page.locator(".text mark").first).to_be_visible()
-    page.get_by_role("link", name="kembali ke hasil").click()
+    follow(page, page.get_by_role("link", name="kembali ke hasil"))
     assert page.locator("#q").input_value() == "senjata"
 
 
@@ -57,7 +57,7 @@ def test_a_bar_of_the_histogram_narrows_to_its_month(visitor: Visitor, scripts: 
     page = visitor.opens("/search?q=senjata", java_script_enabled=scripts)
     bar = page.locator("svg a[aria-label^='September 2022']")
     count = int((bar.get_attribute("aria-label") or "").split()[-2])
-    bar.click()
+    follow(page, bar)
     assert total(page) == count
     expect(page.locator(".chip")).to_contain_text("September 2022")
     assert page.locator("input[name=from]").input_value() == "2022-09"
@@ -68,7 +68,7 @@ def test_dates_are_typed_as_far_as_they_are_known(visitor: Visitor, scripts: boo
     page = visitor.opens("/search?q=senjata", java_script_enabled=scripts)
     page.locator("input[name=from]").fill("2022-11-09")
     page.locator("input[name=to]").fill("2022-12")
-    page.get_by_role("button", name="Terapkan").click()
+    follow(page, page.get_by_role("button", name="Terapkan"))
     expect(page.locator(".chip")).to_contain_text("9 Nov – 31 Des 2022")
     assert page.locator("#q").input_value() == "senjata"
 
@@ -85,9 +85,9 @@ def test_a_date_that_cannot_be_is_stopped_before_it_is_sent(visitor: Visitor) ->
 def test_values_that_are_not_shown_are_found_on_their_page(visitor: Visitor, scripts: bool) -> None:
     page = visitor.opens("/facets/actor?q=senjata", java_script_enabled=scripts)
     page.locator("#contains").fill("kir")
-    page.locator(".within button").click()
+    follow(page, page.locator(".within button"))
     expect(page.locator("[data-facet=actor] > li")).to_have_count(1)
-    page.locator("[data-facet=actor] .pick").click()
+    follow(page, page.locator("[data-facet=actor] .pick"))
     expect(page.locator(".chip")).to_contain_text("John Kirby")
 
 
@@ -95,11 +95,11 @@ def test_values_that_are_not_shown_are_found_on_their_page(visitor: Visitor, scr
 def test_pages_are_turned(visitor: Visitor, scripts: bool) -> None:
     page = visitor.opens("/search?q=beras", java_script_enabled=scripts)
     first = page.locator(".hit h2").all_inner_texts()
-    page.get_by_role("link", name="Halaman berikutnya").click()
+    follow(page, page.get_by_role("link", name="Halaman berikutnya"))
     second = page.locator(".hit h2").all_inner_texts()
     assert second
     assert not set(first) & set(second)
-    page.get_by_role("link", name="Halaman pertama").click()
+    follow(page, page.get_by_role("link", name="Halaman pertama"))
     assert page.locator(".hit h2").all_inner_texts() == first
 
 
@@ -111,10 +111,10 @@ def test_the_words_something_was_found_in_lead_to_their_place(visitor: Visitor) 
 
 def test_the_page_turns_english_and_back(visitor: Visitor) -> None:
     page = visitor.opens("/search?q=senjata")
-    page.get_by_role("link", name="English").click()
+    follow(page, page.get_by_role("link", name="English"))
     expect(page.get_by_role("button", name="Search")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    page.get_by_role("link", name="Indonesia", exact=True).first.click()
+    follow(page, page.get_by_role("link", name="Indonesia", exact=True).first)
     expect(page.get_by_role("button", name="Cari", exact=True)).to_be_visible()
 
 
@@ -161,6 +161,7 @@ def test_everything_is_reached_by_the_keyboard_and_shows_the_focus(visitor: Visi
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("#content$"))
     seen = []
     for _ in range(12):
         page.keyboard.press("Tab")
