@@ -4,7 +4,7 @@
 #   make check           formatting, lint, types, import directions
 #   make test-reference  the engine's tests again with Whoosh 2.7.4, the last release of the original library
 #   make evaluate        measure how well articles are understood, and how long each part takes
-#   make soak            the long loops, whole
+#   make soak            the long loops, whole, and property tests with new examples
 #   make bench           measure indexing and searching against tantivy, SQLite and stock Whoosh: docs/benchmarks.md
 #   make bench-large     the same with SIZE=200000 articles, or 1000000
 #   make clean           drop what the above made, but no index
@@ -77,7 +77,7 @@ evaluate: $(DEV)
 	$(BIN)/python -m tests.evaluation
 
 soak: $(DEV)
-	KLIPING_SOAK=1 $(BIN)/python -m pytest -m soak
+	KLIPING_SOAK=1 $(BIN)/python -m pytest -m "soak or hypothesis"
 
 bench: $(BENCH)
 	$(BIN)/python -m tests.benchmarks --size 20000 --out docs/benchmarks.md

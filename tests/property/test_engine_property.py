@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -40,7 +41,7 @@ from search.settings import Settings
 from tests.builders import actor, article, day, outlet, span, stored
 from tests.memory_engine import MemoryEngine
 
-EXAMPLES = settings(max_examples=25, deadline=None, derandomize=True)
+EXAMPLES = settings(max_examples=250 if os.environ.get("KLIPING_SOAK") else 25)
 
 # ---- articles --------------------------------------------------------------------------------------------------
 
