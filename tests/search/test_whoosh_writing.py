@@ -36,7 +36,7 @@ def engine(folder: Path) -> WhooshEngine:
 
 
 def found(engine: WhooshEngine) -> set[str]:
-    return set(engine.search(Everything(), SearchRequest(size=100)).ids)
+    return {one.id for one in engine.scan(Everything(), SearchRequest())}
 
 
 def files(folder: Path) -> set[str]:
