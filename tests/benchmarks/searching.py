@@ -76,7 +76,9 @@ class _Peak:
         self._thread.join()
 
     def _watch(self) -> None:
-        while not self._is_over.wait(_SAMPLE_S):
+        is_over = False
+        while not is_over:
+            is_over = self._is_over.wait(_SAMPLE_S)  # looked at once more then, so that what is quick is seen, too
             found = _ANONYMOUS.search(self._status.read_text("ascii"))
             self.kilobytes = max(self.kilobytes, int(found[1]) if found else 0)
 

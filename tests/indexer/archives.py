@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import random
 import tarfile
 import zipfile
 from pathlib import Path
@@ -30,6 +31,11 @@ def write(path: Path, content: bytes | str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def noise(size: int, seed: int) -> str:
+    """So many bytes that cannot be packed, in hexadecimal: the same ones every time."""
+    return random.Random(seed).randbytes(size).hex()
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:

@@ -23,7 +23,7 @@ from indexer.cli import cli
 from search.engines.whoosh import WhooshEngine, open_engine
 from search.errors import IndexMismatchError, IndexWriteError
 from search.settings import Settings
-from tests.indexer.archives import jsonl, record, write
+from tests.indexer.archives import jsonl, noise, record, write
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,10 +34,13 @@ def run(*arguments: object, code: int) -> Result:
     return result
 
 
-def start(*arguments: object, before: Callable[[], None] | None = None) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "indexer", *(str(argument) for argument in arguments)]
-    return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=before
+def run_beside(
+    program: tuple[str, str], *arguments: object, before: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What became of the command in a process of its own; `program` is -m and a module or -c and a script."""
+    command = [sys.executable, *program, *(str(argument) for argument in arguments)]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300, preexec_fn=before
     )
 
 
@@ -55,12 +58,12 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_second_writer_fails_at_once_and_says_who_holds_the_lock(tmp_path: Path, path: Path) -> None:
     run("add", path, code=0)
     holder = (
-        "import sys, time; from pathlib import Path; from search.engines.whoosh.lock import writer_lock\n"
+        "import sys; from pathlib import Path; from search.engines.whoosh.lock import writer_lock\n"
         "from search.engines.whoosh.layout import IndexFolder\n"
-        "with writer_lock(IndexFolder(Path(sys.argv[1])).lock_path): print('held', flush=True); time.sleep(60)"
+        "with writer_lock(IndexFolder(Path(sys.argv[1])).lock_path): print('held', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", holder, str(tmp_path / "index")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "held\n"
         try:
@@ -132,17 +135,16 @@ def test_an_engine_whose_disk_is_full_keeps_what_was_committed(
 
 def test_a_full_disk_keeps_what_was_committed(tmp_path: Path, path: Path) -> None:
     run("add", path, code=0)
-    more = write(tmp_path / "b.jsonl", jsonl(*(record(n, body=os.urandom(10_000).hex()) for n in range(900, 1000))))
+    more = write(tmp_path / "b.jsonl", jsonl(*(record(n, body=noise(10_000, n)) for n in range(900, 1000))))
 
     def fill() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
 
-    process = start("add", more, "--json", before=fill)
-    out, err = process.communicate(timeout=120)
-    assert process.returncode == 1, err
-    assert "Traceback" not in err
-    assert json.loads(out.splitlines()[-1])["added"] == 0
+    done = run_beside(("-m", "indexer"), "add", more, "--json", before=fill)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert json.loads(done.stdout.splitlines()[-1])["added"] == 0
     assert articles(tmp_path) == 60
     run("add", more, code=0)
     assert articles(tmp_path) == 160
@@ -156,20 +158,32 @@ def test_rejections_that_cannot_be_written_cost_no_articles(tmp_path: Path, path
     assert articles(tmp_path) == 1
 
 
+INTERRUPTED = """
+import os, signal
+from indexer import cli
+
+read = cli.read
+
+def interrupted(*given):
+    for number, item in enumerate(read(*given), 1):
+        if number == 400:
+            os.kill(os.getpid(), signal.SIGINT)
+        yield item
+
+cli.read = interrupted
+cli.cli()
+"""
+
+
 def test_ctrl_c_stops_with_what_was_read_committed(tmp_path: Path, path: Path) -> None:
-    slow = tmp_path / "arsip"
-    for number in range(3000):
-        write(slow / f"{number:04}.txt", f"Isi berita nomor {number}. " * 200)
-    process = start("add", slow, "--json", "--workers", "2")
-    _wait_until(lambda: (tmp_path / "index").exists())
-    time.sleep(1)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=120)
-    assert process.returncode == 130, err
-    assert "Traceback" not in err
-    found = json.loads(out.splitlines()[-1])
-    assert 0 < found["added"] < 3000
-    assert articles(tmp_path) == found["added"] == found["read"]
+    """While processes beside understand what was read before."""
+    for number in range(1000):
+        write(tmp_path / f"arsip/{number:04}.txt", f"Isi berita nomor {number}. " * 200)
+    done = run_beside(("-c", INTERRUPTED), "add", tmp_path / "arsip", "--json", "--workers", "2")
+    assert done.returncode == 130, done.stderr
+    assert "Traceback" not in done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert articles(tmp_path) == found["added"] == found["read"] == 400
 
 
 def test_a_second_ctrl_c_ends_at_once(tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -181,10 +195,3 @@ def test_a_second_ctrl_c_ends_at_once(tmp_path: Path, path: Path, monkeypatch: p
     monkeypatch.setattr(cli_module.pipeline, "add", interrupted)
     run("add", path, code=130)
     assert articles(tmp_path) == 0
-
-
-def _wait_until(is_so: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not is_so():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.05)

@@ -16,6 +16,7 @@ from tests.indexer.archives import (
     articles,
     items,
     jsonl,
+    noise,
     packed,
     record,
     rejections,
@@ -219,7 +220,7 @@ def test_a_bomb_is_refused_and_named_without_filling_the_memory(tmp_path: Path, 
 
 
 def test_all_members_together_count_against_the_limit(tmp_path: Path) -> None:
-    members = {f"{number}.txt": os.urandom(300).hex().encode() for number in range(10)}
+    members = {f"{number}.txt": noise(300, number).encode() for number in range(10)}
     path = zipped(tmp_path / "a.zip", members)
     assert len(articles(path, max_unpacked_bytes=6000)) == 10
     assert len(articles(path, max_unpacked_bytes=3000)) == 5
@@ -236,7 +237,7 @@ def test_what_only_looks_packed_is_rejected(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
 def test_a_truncated_file_gives_what_came_before_the_damage(tmp_path: Path, suffix: str) -> None:
-    lines = jsonl(*(record(number, kunci=os.urandom(40).hex()) for number in range(2000)))
+    lines = jsonl(*(record(number, kunci=noise(40, number)) for number in range(2000)))
     content = packed(lines, suffix)
     path = write(tmp_path / f"a.jsonl{suffix}", content[: len(content) // 2])
     found = items(path)
@@ -246,7 +247,7 @@ def test_a_truncated_file_gives_what_came_before_the_damage(tmp_path: Path, suff
 
 
 def test_a_truncated_tar_gives_what_came_before_the_damage(tmp_path: Path) -> None:
-    members = {f"{number}.txt": os.urandom(5000).hex().encode() for number in range(10)}
+    members = {f"{number}.txt": noise(5000, number).encode() for number in range(10)}
     path = write(tmp_path / "a.tar", tarred(members)[:55_000])
     assert 4 <= len(articles(path)) <= 5
     assert {reason for _, reason in rejections(path)} == {"bad-archive"}
