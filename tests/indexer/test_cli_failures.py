@@ -5,13 +5,11 @@ from __future__ import annotations
 import gc
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,14 +32,10 @@ def run(*arguments: object, code: int) -> Result:
     return result
 
 
-def run_beside(
-    program: tuple[str, str], *arguments: object, before: Callable[[], None] | None = None
-) -> subprocess.CompletedProcess[str]:
-    """What became of the command in a process of its own; `program` is -m and a module or -c and a script."""
-    command = [sys.executable, *program, *(str(argument) for argument in arguments)]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300, preexec_fn=before
-    )
+def run_beside(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+    """What became of the command in a process of its own, which `script` prepares."""
+    command = [sys.executable, "-c", f"{script}\ncli.cli()", *(str(argument) for argument in arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
 
 
 def articles(tmp_path: Path) -> int:
@@ -137,11 +131,8 @@ def test_a_full_disk_keeps_what_was_committed(tmp_path: Path, path: Path) -> Non
     run("add", path, code=0)
     more = write(tmp_path / "b.jsonl", jsonl(*(record(n, body=noise(10_000, n)) for n in range(900, 1000))))
 
-    def fill() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000))
-
-    done = run_beside(("-m", "indexer"), "add", more, "--json", before=fill)
+    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (500_000, 500_000)); from indexer import cli"
+    done = run_beside(full, "add", more, "--json")
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert json.loads(done.stdout.splitlines()[-1])["added"] == 0
@@ -171,7 +162,6 @@ def interrupted(*given):
         yield item
 
 cli.read = interrupted
-cli.cli()
 """
 
 
@@ -179,7 +169,7 @@ def test_ctrl_c_stops_with_what_was_read_committed(tmp_path: Path, path: Path) -
     """While processes beside understand what was read before."""
     for number in range(1000):
         write(tmp_path / f"arsip/{number:04}.txt", f"Isi berita nomor {number}. " * 200)
-    done = run_beside(("-c", INTERRUPTED), "add", tmp_path / "arsip", "--json", "--workers", "2")
+    done = run_beside(INTERRUPTED, "add", tmp_path / "arsip", "--json", "--workers", "2")
     assert done.returncode == 130, done.stderr
     assert "Traceback" not in done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
