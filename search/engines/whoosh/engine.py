@@ -23,9 +23,10 @@ from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, IndexFolder
 from search.engines.whoosh.lock import writer_lock
 from search.engines.whoosh.matches import dense
+from search.engines.whoosh.memory import Memory
 from search.engines.whoosh.merging import Merges
 from search.engines.whoosh.segment_writers import SegmentWriters
-from search.engines.whoosh.snapshot import Memory, Snapshot, open_snapshot
+from search.engines.whoosh.snapshot import Snapshot, open_snapshot
 from search.engines.whoosh.stem_tables import StemTables
 from search.engines.whoosh.tallies import counted_values
 from search.engines.whoosh.writer import Batch
@@ -185,7 +186,7 @@ class WhooshEngine:
             if self._snapshot is None or self._snapshot.edition != edition or not self._snapshot.is_latest():
                 self._check_edition(edition, fully=self._check)
                 self._snapshot = open_snapshot(edition, self._memory)
-                self._memory.keep(self._snapshot)
+                self._snapshot.forget_others()
             return self._snapshot
 
     def _checked(self) -> Snapshot:

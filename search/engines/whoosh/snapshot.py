@@ -11,80 +11,38 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 from heapq import merge
-from itertools import takewhile
 from pathlib import Path
 from typing import TypeVar, get_args
 
 import numpy as np
 
 from search.engines.whoosh import storage
-from search.engines.whoosh.cache import Cache, Key, Sized
+from search.engines.whoosh.cache import Cache, Sized
 from search.engines.whoosh.codec.adoption import adopted
 from search.engines.whoosh.codec.alike import within_edits
 from search.engines.whoosh.codec.container import Array
-from search.engines.whoosh.codec.postings import Postings as TermPostings
 from search.engines.whoosh.codec.said import Said, body_field
 from search.engines.whoosh.codec.segment_view import SegmentView
-from search.engines.whoosh.codec.values import Values
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment, open_view
-from search.engines.whoosh.columns import ColumnPart, Counts, ValueColumn
+from search.engines.whoosh.columns import ColumnPart, ValueColumn
 from search.engines.whoosh.dates import Dates, Days, SegmentDays
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.joined import Joined
 from search.engines.whoosh.layout import Edition, damaged
 from search.engines.whoosh.matches import Mask, Numbers
+from search.engines.whoosh.memory import Memory
 from search.engines.whoosh.normalisers import Normalisers
-from search.engines.whoosh.numbering import Numbering
 from search.engines.whoosh.raw_store import RawStore
 from search.engines.whoosh.records import stored_article
 from search.engines.whoosh.view import Postings
+from search.engines.whoosh.word_list import WordList
 from search.engines.whoosh.word_places import WordPlaces
 from search.model import Article, StoredArticle
 from search.query import TEXT_FIELDS, TextField
 
 _TRIES = 50  # a commit takes longer than opening what it wrote; one that was lost is missed after some 30 ms
-_TAIL_SHARE = 32  # of all documents: one of so many may be in segments that came after a column's heads were made
-_KEPT_BYTES = 8 << 20  # of what decoding frees: to hand it back and ask for it again takes as long as decoding
 _MAX_IDS = 8_192  # that are remembered: those of pages, and of hits that only their ids set in order
 _T = TypeVar("_T", bound=Sized)
-
-
-class Memory:
-    """What the snapshots of an index share: what is derived from columns, what is decoded of words, as far as there is
-    room beside that, and the numbers of values last given."""
-
-    def __init__(self, max_bytes: int) -> None:
-        np.empty(_KEPT_BYTES, np.uint8)  # once so much was freed, the C library keeps as much for the next that asks
-        self.derived = Cache(max_bytes)
-        self.cache = Cache(max_bytes, beside=self.derived)
-        self._numberings: dict[str, Numbering] = {}
-        self._trunks: dict[str, tuple[str, ...]] = {}
-
-    def numbering(self, name: str, parts: Sequence[Values]) -> Numbering:
-        """The numbers of a column's values, by segment; those that were numbered before a commit are not anew."""
-        made = self._numberings[name] = Numbering(parts, begun=self._numberings.get(name))
-        return made
-
-    def trunk(self, name: str, segments: Sequence[OpenSegment]) -> int:
-        """Of how many first segments a column's heads are made: those of last time, while few documents came after."""
-        names = tuple(segment.name for segment in segments)
-        last = self._trunks.get(name, ())
-        after = sum(segment.size for segment in segments[len(last) :])
-        if names[: len(last)] != last or after * _TAIL_SHARE > sum(segment.size for segment in segments):
-            self.derived.drop(_heads_key(name, last))
-            last = self._trunks[name] = names
-        return len(last)
-
-    def keep(self, snapshot: Snapshot) -> None:
-        """Let go of what belongs to other snapshots and to segments that this one has not got."""
-        origins = {snapshot.generation, *(segment.name for segment in snapshot.segments)}
-        self.cache.keep(origins)
-        self.derived.keep(origins)
-        containers = {segment.view.container for segment in snapshot.segments}
-        for name, numbering in list(self._numberings.items()):
-            parts = list(takewhile(lambda part: part.container in containers, numbering.parts))
-            if len(parts) < len(numbering.parts):
-                self._numberings[name] = Numbering(parts, begun=numbering)
 
 
 class OpenSegment:
@@ -180,6 +138,10 @@ class Snapshot:
     def is_latest(self) -> bool:
         """Whether no commit came after this one in its edition."""
         return storage.is_latest(self.edition.path, self.contents.generation)
+
+    def forget_others(self) -> None:
+        """Let go of what is remembered of other snapshots."""
+        self._memory.keep(self.generation, {segment.name: segment.view.container for segment in self.segments})
 
     # ---- for the evaluator -------------------------------------------------------------------------------------
 
@@ -319,40 +281,19 @@ class Snapshot:
         """A column that does not know this snapshot: in a circle both, and their files, would wait for a collection."""
         memory, generation = self._memory, self.generation
         parts = [ColumnPart(segment.base, segment.view.values(name), segment.live) for segment in self.segments]
-        trunk = memory.trunk(name, self.segments)
-        key = _heads_key(name, tuple(segment.name for segment in self.segments[:trunk]))
+        trunk = memory.trunk(name, {segment.name: segment.size for segment in self.segments})
         return ValueColumn(
             parts,
             self.live,
             name=name,
             numbering=lambda: memory.numbering(name, [part.values for part in parts]),
-            trunk=trunk,
-            heads=lambda make: memory.derived.get(key, make),
+            trunk=len(trunk),
+            heads=lambda make: memory.heads(name, trunk, make),
             remembered=lambda key, make: memory.cache.get((generation, key), make),
         )
 
     def _segment_of(self, document: int) -> tuple[OpenSegment, int]:
         return _segment_of(self.segments, self._bases, document)
-
-
-class WordList:
-    """The words of an exact field of a segment; see `view.Vocabulary`."""
-
-    def __init__(self, postings: TermPostings) -> None:
-        self._postings = postings
-        self.terms = postings.terms
-
-    def counts(self, first: int, last: int) -> Counts:
-        return self._postings.df(first, last)
-
-    def range_of(self, prefix: str) -> tuple[int, int]:
-        return self.terms.prefix_range(prefix.encode("utf-8", "surrogatepass"))
-
-    def word(self, place: int) -> str:
-        return self.terms[place].decode()
-
-    def words(self, first: int, last: int) -> Iterator[str]:
-        return (term.decode() for term in self.terms.slice(first, last))
 
 
 def open_snapshot(edition: Edition, memory: Memory) -> Snapshot:
@@ -386,11 +327,6 @@ def _segment_of(segments: Sequence[OpenSegment], bases: Sequence[int], document:
 def _id_of(segments: Sequence[OpenSegment], bases: Sequence[int], document: int) -> str:
     segment, local = _segment_of(segments, bases, document)
     return segment.view.id_of(local)
-
-
-def _heads_key(column: str, segments: tuple[str, ...]) -> Key:
-    """Of the heads that are made of these segments; they go with the last one."""
-    return segments[-1] if segments else "", ("heads", column, segments)
 
 
 def _days(view: SegmentView) -> SegmentDays:
