@@ -12,6 +12,7 @@ from search.query import NONE, Interval, SearchRequest, Selection
 from search.results import DateBucket, Histogram
 from webui import links
 from webui.date_labels import bucket_text
+from webui.links import Option
 from webui.translation import format_date
 from webui.translation import gettext as _
 from webui.wording import count_text, number
@@ -49,20 +50,13 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IntervalOption:
-    label: str
-    href: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HistogramView:
     """The bars, and beside them what no bar can show."""
 
     height: float
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
-    intervals: tuple[IntervalOption, ...]
+    intervals: tuple[Option, ...]
     imprecise: int
     imprecise_text: str
     undated: int
@@ -148,7 +142,7 @@ def _first_day(bucket: DateBucket) -> date:
     return span[0]
 
 
-def _intervals(histogram: Histogram, request: SearchRequest) -> tuple[IntervalOption, ...]:
+def _intervals(histogram: Histogram, request: SearchRequest) -> tuple[Option, ...]:
     """The intervals that give a readable number of bars, the shown one among them."""
     if not histogram.buckets:
         return ()
@@ -171,6 +165,6 @@ def _last_day(bucket: DateBucket) -> date:
     return span[1]
 
 
-def _option(name: Interval, label: str, request: SearchRequest, *, is_current: bool) -> IntervalOption:
+def _option(name: Interval, label: str, request: SearchRequest, *, is_current: bool) -> Option:
     href = links.search_href(replace(request, interval=name, cursor=None))
-    return IntervalOption(label=label, href=href, is_current=is_current)
+    return Option(label=label, href=href, is_current=is_current)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -10,6 +10,15 @@ from flask import url_for
 
 from search import params
 from search.query import PageLanguage, SearchRequest, Sort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of several ways to see the same answer."""
+
+    label: str
+    href: str
+    is_current: bool
 
 
 def search_href(request: SearchRequest) -> str:

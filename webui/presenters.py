@@ -19,6 +19,7 @@ from webui.chips import Chip, Tag, chips, tags
 from webui.date_labels import DateLabel, date_label, field_texts
 from webui.histogram import HistogramView, histogram_view
 from webui.languages import PAGE_LANGUAGES, Direction, direction, language_name
+from webui.links import Option
 from webui.translation import gettext as _
 from webui.wording import actor_kind, count_text, facet_title, no_value, search_values, value_label
 
@@ -45,15 +46,6 @@ class FacetView:
     has_more: bool  # whether there are values that are not shown
     more_href: str
     invitation: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
-    """One of several ways to see the same answer."""
-
-    label: str
-    href: str
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
