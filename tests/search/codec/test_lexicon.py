@@ -144,6 +144,21 @@ def test_stems_are_found_once_for_each_language() -> None:
             assert [lexicon.terms.words[stem].decode() for stem in found] == stems[: len(some)]
 
 
+def test_a_document_is_told_from_a_term_however_many_documents_there_are() -> None:
+    documents = np.array([0, 1 << 18, 3, 1 << 24])  # the highest of them needs more bits than a batch does
+    found = Occurrences(terms=np.array([0, 0, 1, 1], np.int32), places=places_of(documents, np.arange(4)))
+    postings = inverted(found, [b"dua", b"satu"]).postings
+    assert postings.documents.tolist() == documents.tolist()
+    assert postings.starts.tolist() == [0, 2, 4]
+
+
+def test_more_terms_than_keys_have_room_for_are_refused_not_mixed_up() -> None:
+    terms = np.arange(5, dtype=np.int32)
+    found = Occurrences(terms=terms, places=places_of(np.full(5, (1 << 40) - 1), terms))
+    with pytest.raises(ValueError, match="5 terms in a segment of 2\\^40 documents"):
+        inverted(found, [b"a", b"b", b"c", b"d", b"e"])
+
+
 def test_positions_beyond_the_highest_stay_at_it() -> None:
     text = "a " * 3 + "b"
     lexicon = Lexicon()

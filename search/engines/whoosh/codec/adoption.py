@@ -43,6 +43,11 @@ def adopted(folder: Path, segment: Any) -> SegmentView:
                 f"index at {folder} holds segment {name} of a stock Whoosh writer, which has to be converted first, "
                 f"but the folder cannot be written to ({exc}); run: python -m indexer status, with the right to do so"
             ) from exc
+        except ValueError as exc:
+            raise IndexMismatchError(
+                f"index at {folder} holds segment {name} of a stock Whoosh writer, which cannot be converted: {exc}; "
+                "restore a backup without it, and add its articles by: python -m indexer add PATH..."
+            ) from exc
     return SegmentView(path)
 
 

@@ -10,9 +10,7 @@ import numpy as np
 from search.engines.whoosh.codec.container import Array
 
 POSITION_BITS = 22
-DOCUMENT_BITS = 18
 MAX_POSITION = (1 << POSITION_BITS) - 1
-MAX_DOCUMENTS = 1 << DOCUMENT_BITS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
