@@ -12,6 +12,7 @@ from whoosh import query as wq
 
 from search import SearchRequest, Settings, open_service
 from search.engines.whoosh import open_engine
+from search.errors import IndexLockedError
 from tests.builders import actor, article, outlet, span, stored
 
 ARTICLES = (
@@ -171,6 +172,26 @@ def test_our_engine_writes_over_segments_that_a_stock_writer_mixed_in(folder, ed
     engine.close()
     assert served(folder, "tambahan") == set()
     assert served(folder, "berita") == {"a6", "a7"}
+
+
+def test_one_writer_writes_at_a_time_be_it_a_stock_one_or_ours(folder, edition):
+    writer = index.open_dir(str(edition)).writer()
+    writer.delete_by_term("id", "a1")
+    engine = open_engine(Settings(index=folder))
+    for write in (engine.update, engine.replace_all):
+        with pytest.raises(IndexLockedError, match="stock Whoosh writer"):
+            write(stored(article(id="a7", body="Belum.")))
+    writer.commit(merge=False)
+
+    def meanwhile():
+        with pytest.raises(index.LockError):
+            index.open_dir(str(edition)).writer()
+        yield from stored(article(id="a7", body="Sudah."))
+
+    engine.update(meanwhile())
+    assert set(engine.known(["a1", "a2", "a7"])) == {"a2", "a7"}
+    index.open_dir(str(edition)).writer().cancel()  # and it lets the lock go
+    engine.close()
 
 
 def test_a_stock_writer_merges_our_segments_into_its_own(folder, edition):

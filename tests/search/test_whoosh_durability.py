@@ -69,6 +69,7 @@ def orphans(folder: Path) -> set[str]:
     named = {path for path in folder.iterdir() if path.name in ("current", "writer.lock", "stems", "editions")}
     named |= set((folder / "stems").glob("*.tsv"))
     named |= {edition, edition / "raw", edition / "settings.json", edition / f"_MAIN_{contents.generation}.toc"}
+    named |= {edition / "MAIN_WRITELOCK"}
     named |= {edition / f"{storage.segment_name(segment)}.kliping" for segment in contents.segments}
     named |= {edition / "raw" / "begun.json", *(edition / "raw").glob("??????.zst")}
     before = [path for path in (folder / "editions").iterdir() if path.name < edition.name]

@@ -217,7 +217,8 @@ class WhooshEngine:
         self._stored()  # before a lock is put into a folder that may be anybody's
         with writer_lock(self._folder.lock_path):
             self._folder.drop_unfinished()
-            yield
+            with storage.stock_writers_kept_out(self._folder.current().path):
+                yield
 
     def _committed(self, batch: Batch) -> IndexReport:
         """Commit the batch, and merge the segments that are due, or have them merged."""
@@ -229,7 +230,9 @@ class WhooshEngine:
         """Wait for what is merged beside, and merge until nothing is due; the next writer does what cannot be done."""
         try:
             with writer_lock(self._folder.lock_path):
-                self._merges.settle(self._folder.current())
+                edition = self._folder.current()
+                with storage.stock_writers_kept_out(edition.path):
+                    self._merges.settle(edition)
         except EngineError as exc:  # another process writes, or the index is gone
             _log.info("what is merged in %s is let go of: %s", self._folder.root, exc)
         finally:

@@ -24,7 +24,7 @@ def writer_lock(path: Path) -> Iterator[None]:
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as exc:
-        raise _unwritable(path, exc) from exc
+        raise unwritable(path.parent, exc) from exc
     try:
         _take(descriptor, path)
         yield
@@ -65,8 +65,9 @@ def _take(descriptor: int, path: Path) -> None:
         holder = os.pread(descriptor, 200, 0).decode("utf-8", "replace").strip() or "another process"
         raise IndexLockedError(f"{holder} is writing to the index at {path.parent}; wait until it is done") from None
     except OSError as exc:
-        raise _unwritable(path, exc) from exc
+        raise unwritable(path.parent, exc) from exc
 
 
-def _unwritable(path: Path, exc: OSError) -> IndexWriteError:
-    return IndexWriteError(f"cannot write to {path.parent}: {exc}; make room on the disk, or let us write there")
+def unwritable(folder: Path, exc: OSError) -> IndexWriteError:
+    """The error for a lock that the disk refuses."""
+    return IndexWriteError(f"cannot write to {folder}: {exc}; make room on the disk, or let us write there")

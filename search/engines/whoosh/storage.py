@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,8 @@ from whoosh.filedb.filestore import FileStorage
 from search.engines.whoosh import schema
 from search.engines.whoosh.codec.whoosh_codec import ColumnarSegment
 from search.engines.whoosh.layout import damaged, sync, sync_all
-from search.engines.whoosh.lock import is_locked
+from search.engines.whoosh.lock import is_locked, unwritable
+from search.errors import IndexLockedError
 
 _UNFINISHED = ".new"  # such a file is swept away by the next writer, unless somebody is at work on it
 
@@ -74,6 +75,26 @@ class Contents:
 
     generation: int
     segments: tuple[Any, ...]
+
+
+@contextmanager
+def stock_writers_kept_out(folder: Path) -> Iterator[None]:
+    """Hold the lock that a stock Whoosh writer takes on the index in an edition's folder, which knows nothing of ours.
+
+    It would write the next table of contents over ours, and we would sweep away what it writes. Raises
+    IndexLockedError while one is at work.
+    """
+    lock = FileStorage(str(folder)).lock(f"{schema.INDEX_NAME}_WRITELOCK")
+    try:
+        is_ours = lock.acquire()
+    except OSError as exc:
+        raise unwritable(folder, exc) from exc
+    if not is_ours:
+        raise IndexLockedError(f"a stock Whoosh writer is open on the index at {folder}; have it commit or cancel")
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def create_index(folder: Path) -> None:
