@@ -314,6 +314,15 @@ def test_what_was_committed_survives_a_kill_at_any_time(engine: WhooshEngine, fo
 # ---- raw articles ----------------------------------------------------------------------------------------------
 
 
+def test_a_segment_of_which_nothing_is_left_in_its_commit_leaves_no_file(
+    engine: WhooshEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh.writer.SEGMENT_ARTICLES", 2)
+    versions = [article(id=f"c{i % 2}", body=f"versi {i}") for i in range(6)]
+    assert engine.update(stored(*versions)).added == 2
+    assert len({file for file in files(folder) if ".kliping" in file}) == 2  # the fixture's and the last one
+
+
 def test_raw_articles_fill_one_file_after_the_other(
     engine: WhooshEngine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -163,7 +163,7 @@ def _merge_here(edition: Edition, segments: Mapping[str, Any]) -> None:
     merged = ColumnarSegment(INDEX_NAME)
     inputs = _inputs(edition.path, segments)
     merged.set_doc_count(merge_segments(storage.unfinished(edition.path, merged), list(inputs.values())))
-    storage.commit(edition.path, added=[merged] if merged.doc_count_all() else [], dropped=segments.keys())
+    storage.commit(edition.path, added=[merged], dropped=segments.keys())
 
 
 def _inputs(folder: Path, segments: Mapping[str, Any]) -> dict[str, tuple[SegmentView, tuple[int, ...]]]:

@@ -122,8 +122,9 @@ def commit(
     """Write the next table of contents: the last one's segments without those named in `dropped`, with more documents
     deleted (by name of their segment), and the `added` ones, whose files are `unfinished` until then.
 
-    What the commit refers to elsewhere is `besides` brought to the disk. Only for who holds the lock. An error leaves
-    the last commit as it is, unless bringing the new one's name to the disk is what failed: then that one counts.
+    Segments of which nothing is live are left out; the files of such `added` ones are deleted. What the commit refers
+    to elsewhere is `besides` brought to the disk. Only for who holds the lock. An error leaves the last commit as it
+    is, unless bringing the new one's name to the disk is what failed: then that one counts.
     """
     contents = read_contents(folder)
     kept = [segment for segment in contents.segments if segment_name(segment) not in dropped]
@@ -135,6 +136,10 @@ def commit(
     files = DurableStorage(folder, written=written, besides=besides)
     _write_contents(files, Contents(contents.generation + 1, tuple(segments)))
     index.clean_files(files, schema.INDEX_NAME, contents.generation + 1, segments)
+    for segment in added:
+        if segment not in segments:
+            with suppress(OSError):  # as what clean_files cannot delete, the next writer does
+                unfinished(folder, segment).unlink(missing_ok=True)
 
 
 def _write_contents(files: DurableStorage, contents: Contents) -> None:
