@@ -118,6 +118,17 @@ def texts(**changes: str | None) -> dict[str, str]:
     return {one: text for one, text in held.items() if text is not None}
 
 
+def test_the_name_of_a_folder_need_not_be_text(held: Held, folder: Path) -> None:
+    engine = opened(folder.with_name(os.fsdecode(b"ind\xff")))
+    add(engine, "a")
+    add(engine, "b")
+    assert held.started == 1
+    held.let_go(engine)
+    assert engine._merges._running is not None
+    assert engine._merges._running.failure is None
+    engine.close()
+
+
 # ---- beside the writer -----------------------------------------------------------------------------------------
 
 

@@ -105,6 +105,13 @@ def test_a_rebuild_by_several_is_the_same(engine: WhooshEngine) -> None:
     assert found(engine) == before
 
 
+def test_the_name_of_a_folder_need_not_be_text(tmp_path: Path) -> None:
+    engine = opened(tmp_path / os.fsdecode(b"ind\xff"))
+    engine.update(many(3 * PER_SEGMENT))
+    assert len(found(engine)) == 3 * PER_SEGMENT
+    engine.close()
+
+
 def test_what_is_less_than_a_segment_starts_no_process(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     started = run(monkeypatch, "")
     engine.update(many(PER_SEGMENT - 1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,10 +19,10 @@ from search.errors import EngineError
 def main() -> None:
     """Merge as told; what went wrong is the last line on stderr."""
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=MergeOrder)
-    target = Path(order.target)
+    target = Path(os.fsdecode(order.target))
     child_process.end_with_parent(lambda: target.unlink(missing_ok=True))
     try:
-        merge_segments(target, [(SegmentView(Path(one.path)), one.deleted) for one in order.inputs])
+        merge_segments(target, [(SegmentView(Path(os.fsdecode(one.path))), one.deleted) for one in order.inputs])
         sync(target)
     except (OSError, EngineError) as exc:
         sys.exit(str(exc))

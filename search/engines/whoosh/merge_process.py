@@ -8,6 +8,7 @@ the disk; to commit that, or not, is the writer's affair.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
@@ -29,14 +30,14 @@ _MODULE = "search.engines.whoosh.merge_main"
 class MergeInput(msgspec.Struct, frozen=True, array_like=True):
     """A segment to be merged: its file, and which of its documents are not to be taken over."""
 
-    path: str
+    path: bytes  # of file names, not all are text
     deleted: tuple[int, ...]
 
 
 class MergeOrder(msgspec.Struct, frozen=True):
     """What the process is told: to write the inputs, in their order, to one file."""
 
-    target: str
+    target: bytes
     inputs: tuple[MergeInput, ...]
 
 
@@ -57,8 +58,8 @@ class MergeProcess:
         except BaseException:
             self._let_go()
             raise
-        files = tuple(MergeInput(str(view.container.path), tuple(deleted)) for view, deleted in inputs.values())
-        order = MergeOrder(target=str(self._path), inputs=files)
+        files = tuple(MergeInput(os.fsencode(view.container.path), tuple(deleted)) for view, deleted in inputs.values())
+        order = MergeOrder(target=os.fsencode(self._path), inputs=files)
         with suppress(BrokenPipeError):  # it has ended already, and will be found to have failed
             self._child.tell((msgspec.json.encode(order), b"\n"))
 

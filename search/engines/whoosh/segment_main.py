@@ -31,8 +31,8 @@ class _Writer:
         """The stems that were found in writing the documents of `lines`, or what went wrong."""
         read = msgspec.json.Decoder(SegmentDocument).decode
         documents = [read(lines.readline()) for _ in range(order.documents)]
-        self._path = Path(order.path)
-        self._stems = self._stems or StemTables(Path(order.tables))
+        self._path = Path(os.fsdecode(order.path))
+        self._stems = self._stems or StemTables(Path(os.fsdecode(order.tables)))
         try:
             self._stems.load(articles=len(documents))
             for stems in order.stems:

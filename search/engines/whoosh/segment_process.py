@@ -6,6 +6,7 @@ stems that it had to find, or with the error. It keeps its lexicon from segment 
 
 from __future__ import annotations
 
+import os
 import pickle
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,9 +24,9 @@ _MODULE = "search.engines.whoosh.segment_main"
 class SegmentOrder(msgspec.Struct, frozen=True):
     """What comes before the articles of a segment."""
 
-    path: str  # where it is written
+    path: bytes  # where it is written; of file names, not all are text
     documents: int
-    tables: str  # where stems are kept
+    tables: bytes  # where stems are kept
     stems: tuple[Stems, ...]  # that other processes have found since the last order
 
 
@@ -45,7 +46,9 @@ class SegmentProcess:
     def begin(self, path: Path, documents: Sequence[SegmentDocument]) -> None:
         """Have the documents, whose ids differ, written as one file; then ask for the `result`."""
         learnt, self._to_learn = tuple(self._to_learn), []
-        order = SegmentOrder(path=str(path), documents=len(documents), tables=str(self._tables), stems=learnt)
+        order = SegmentOrder(
+            path=os.fsencode(path), documents=len(documents), tables=os.fsencode(self._tables), stems=learnt
+        )
         try:
             self._child.tell(_lines(order, documents))
         except BrokenPipeError as exc:
