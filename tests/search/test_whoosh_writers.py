@@ -9,6 +9,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,18 @@ def test_the_index_is_the_same_whoever_writes_it(tmp_path: Path, monkeypatch: py
     assert len(engines[3]._writers._idle) == 3
     for engine in engines.values():
         engine.close()
+
+
+@pytest.mark.parametrize("writers", [1, 2])
+def test_an_article_that_is_no_text_is_named(tmp_path: Path, writers: int) -> None:
+    engine = opened(tmp_path / "index", writers=writers)
+    broken = replace(article(id="n3"), author="\ud800")
+    with pytest.raises(IndexWriteError, match=r"'n3'.*surrogate"):
+        engine.update([*many(2 * PER_SEGMENT, first=9), StoredArticle(article=broken)])
+    assert found(engine) == {}
+    engine.update(many(2 * PER_SEGMENT))
+    assert len(found(engine)) == 2 * PER_SEGMENT
+    engine.close()
 
 
 def test_a_rebuild_by_several_is_the_same(engine: WhooshEngine) -> None:

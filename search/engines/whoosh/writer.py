@@ -22,7 +22,7 @@ from search.engines.whoosh.segment_writers import SegmentWriters
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.stem_tables import StemTables
 from search.errors import EngineError, IndexWriteError
-from search.model import RawArticle, StoredArticle
+from search.model import Article, RawArticle, StoredArticle, to_json
 from search.results import IndexReport
 
 SEGMENT_ARTICLES = 16_384
@@ -138,7 +138,11 @@ class Batch:
         segment.set_doc_count(len(self._pending))
         with _disk(self._folder):
             path = storage.unfinished(self._folder, segment)
-            self._writers.write(path, list(self._pending.values()), is_last=is_last)
+            try:
+                self._writers.write(path, list(self._pending.values()), is_last=is_last)
+            except UnicodeEncodeError as exc:
+                bad = next(name for name, document in self._pending.items() if not _is_text(document.article))
+                raise _no_text(bad, exc) from exc
         self._replace()
         self._written.append(segment)
         self._written_at.update({article_id: (segment, i) for i, article_id in enumerate(self._pending)})
@@ -152,6 +156,21 @@ class Batch:
         self._raw.end()
         with suppress(OSError, EngineError):
             self._raw.undo(storage.sweep(self._folder))
+
+
+def _is_text(article: Article) -> bool:
+    """Whether all that it says can be written as UTF-8."""
+    try:
+        to_json(article)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _no_text(article_id: str, exc: UnicodeEncodeError) -> IndexWriteError:
+    return IndexWriteError(
+        f"article {article_id!r} cannot be written: {exc}; nothing was added, put U+FFFD for halves of surrogate pairs"
+    )
 
 
 @contextmanager
