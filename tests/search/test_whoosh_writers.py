@@ -199,6 +199,17 @@ def test_what_was_learnt_from_others_is_not_found_again(tmp_path: Path) -> None:
     assert analysis.analyzer_for("id").stem("mengxyzkan") == "xyz"
 
 
+def test_what_is_left_of_a_line_over_a_crash_does_not_become_a_part_of_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "stems"
+    for word in ("menqdxkan", "menqdykan"):
+        tables = StemTables(folder)
+        tables.add({"id": [(word, "qd")]})
+        tables.save()
+        [table] = folder.glob("id-*.tsv")
+        table.write_bytes(table.read_bytes().removesuffix(b"\tqd\n"))
+    assert table.read_text() == "menqdxkan\nmenqdykan"
+
+
 # ---- when things go wrong --------------------------------------------------------------------------------------
 
 AT_ONCE = "import os; os.kill(os.getpid(), 9)"

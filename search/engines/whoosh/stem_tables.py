@@ -9,6 +9,7 @@ analyzer would say; a line that was cut short by a crash is passed over, and a m
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -82,8 +83,11 @@ class StemTables:
             for other in self.folder.glob(f"{language}-*.tsv"):
                 if other != path:
                     other.unlink()
-            with path.open("a", encoding="utf-8") as table:
-                table.writelines(f"{word}\t{stem}\n" for word, stem in found)
+            with path.open("a+b") as table:
+                table.seek(-min(table.tell(), 1), os.SEEK_END)
+                if table.read() not in (b"", b"\n"):  # a crash has left a part of a line
+                    table.write(b"\n")
+                table.writelines(f"{word}\t{stem}\n".encode() for word, stem in found)
 
     def _path(self, analyzer: analysis.Analyzer) -> Path:
         digest = hashlib.sha256(analyzer.fingerprint.encode()).hexdigest()[:16]
