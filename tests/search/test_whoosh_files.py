@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from search.engines.whoosh import WhooshEngine, open_engine, storage
+from search.engines.whoosh import WhooshEngine, layout, open_engine, storage
 from search.engines.whoosh.codec import whoosh_codec
 from search.engines.whoosh.layout import SCHEMA_VERSION, STORED_VERSION, EditionSettings
 from search.errors import CorruptIndexError, IndexMismatchError, IndexMissingError
@@ -56,6 +56,13 @@ def test_a_folder_that_is_not_there_or_empty_is_a_missing_index(folder: Path) ->
         with pytest.raises(IndexMissingError, match="python -m indexer add"):
             opened(folder)
         folder.mkdir(exist_ok=True)
+
+
+def test_the_folders_of_a_new_index_are_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced = []
+    monkeypatch.setattr(layout, "sync", synced.append)
+    open_engine(Settings(index=tmp_path / "here" / "index"), create=True)
+    assert {tmp_path, tmp_path / "here", tmp_path / "here" / "index"} <= set(synced)
 
 
 def test_a_folder_with_other_things_is_not_touched(folder: Path) -> None:

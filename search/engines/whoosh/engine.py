@@ -243,7 +243,7 @@ class WhooshEngine:
         if not self._folder.is_free():
             return
         with self._disk():
-            self._folder.root.mkdir(parents=True, exist_ok=True)
+            self._folder.make()
         with writer_lock(self._folder.lock_path):
             if self._folder.is_free():  # nobody else has made it meanwhile
                 self._folder.prune()

@@ -19,6 +19,7 @@ import secrets
 import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -131,6 +132,14 @@ class IndexFolder:
         if not self.root.is_dir() or any(entry.name not in _OURS for entry in self.root.iterdir()):
             return False
         return not self._current.exists() and not self._has_articles()
+
+    def make(self) -> None:
+        """Make the folder itself, with those above it that are missing; it survives a crash of the machine."""
+        made = [folder for folder in (self.root, *self.root.parents) if not folder.exists()]
+        self.root.mkdir(parents=True, exist_ok=True)
+        for folder in made:
+            with suppress(PermissionError):  # new folders can be made in some that cannot be opened
+                sync(folder.parent)
 
     def new_edition(self, *, analysis: str) -> Edition:
         """An empty folder for the next edition, with its settings; `current` still names the one before."""
