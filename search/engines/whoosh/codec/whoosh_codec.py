@@ -74,12 +74,12 @@ class ColumnarSegment(base.Segment):
             self._deleted.discard(docnum)
 
     def __getstate__(self) -> dict[str, Any]:
-        deleted = np.array(sorted(self._deleted), np.uint32).tobytes()
+        deleted = np.array(sorted(self._deleted), "<u4").tobytes()
         return self.__dict__ | {"_deleted": deleted}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state)
-        self._deleted = set(np.frombuffer(state["_deleted"], np.uint32).tolist())
+        self._deleted = set(np.frombuffer(state["_deleted"], "<u4").tolist())
 
 
 class ColumnarCodec(base.Codec):
