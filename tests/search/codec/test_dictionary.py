@@ -18,6 +18,7 @@ LISTS = {
     "highest bytes": [b"\xff" * length for length in range(1, 40)],
     "lowest bytes": [b"\0" * length for length in range(40)],
     "long": sorted(bytes([97 + i % 3]) * (i * 37 % 3_000) + b"z%d" % i for i in range(60)),
+    "alike for long": sorted(b"k" * length + end for length in (255, 256, 257, 1_000) for end in (b"", b"a", b"\0")),
     "each the start of the next": [b"a" * length for length in range(70)],
     "nothing in common": sorted(bytes([byte, byte, byte]) for byte in range(0, 256, 5)),
     "a block": [b"%04d" % i for i in range(BLOCK)],

@@ -31,7 +31,7 @@ class DictionaryWriter:
 
     def __init__(self, new_spool: Callable[[], Spool] = Spool) -> None:
         self._terms = 0
-        self._last = b""
+        self._last: Array = np.zeros(0, np.uint8)
         self._head_end = self._tail_end = 0
         self._heads, self._head_ends, self._tails, self._tail_starts = (new_spool() for _ in range(4))
         self._shared, self._rests = new_spool(), new_spool()
@@ -47,8 +47,8 @@ class DictionaryWriter:
         places = np.arange(-self._terms % BLOCK, len(terms), BLOCK)
         heads = terms.take(places)
         shared = _shared_with_previous(data, lengths)
-        shared[0] = _common_prefix(self._last, data[: lengths[0]].tobytes())
-        self._last = data[len(data) - lengths[-1] :].tobytes()
+        shared[0] = _common_prefix(self._last, data[: lengths[0]])
+        self._last = data[len(data) - lengths[-1] :].copy()
         shared[places] = heads.lengths  # so that they have no tail
         rests = lengths - shared
         self._tails.add(data.compress(_is_tail(shared, rests)))
@@ -83,18 +83,22 @@ def write_dictionary(writer: ContainerWriter, name: str, terms: Sequence[bytes])
 def _shared_with_previous(data: Array, lengths: Array) -> Array:
     """(terms,) int64: how many bytes each term shares with the one before; 0 for the first.
 
-    `data` has the bytes of the terms, one after the other. Byte by byte for all terms at once: most end soon.
+    `data` has the bytes of the terms, one after the other. Byte by byte for all terms at once: most end soon. The few
+    that go on alike are looked at one by one.
     """
     starts = np.cumsum(lengths) - lengths
     shared = np.zeros(len(lengths), np.int64)
     shorter = np.minimum(lengths[1:], lengths[:-1])
     equal = np.arange(1, len(lengths))
     place = 0
-    while len(equal):
+    while len(equal) and place < _MAX_WIDTH:
         equal = equal[shorter[equal - 1] > place]
         equal = equal[data[starts[equal] + place] == data[starts[equal - 1] + place]]
         place += 1
         shared[equal] = place
+    for term in equal.tolist():
+        before, own = (data[starts[i] + place : starts[i] + lengths[i]] for i in (term - 1, term))
+        shared[term] = place + _common_prefix(before, own)
     return shared
 
 
@@ -103,9 +107,11 @@ def _is_tail(shared: Array, rests: Array) -> Array:
     return np.repeat(np.tile((False, True), len(rests)), np.column_stack((shared, rests)).reshape(-1))
 
 
-def _common_prefix(one: bytes, other: bytes) -> int:
-    """How many bytes the two begin with alike."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def _common_prefix(one: Array, other: Array) -> int:
+    """How many bytes the two, uint8, begin with alike."""
+    size = min(len(one), len(other))
+    different = np.flatnonzero(one[:size] != other[:size])
+    return int(different[0]) if len(different) else size
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,8 @@
 """The terms of several dictionaries as those of one, some thousands at a time.
 
 Terms lie in rows of one width, zeros behind their ends, and eight bytes are compared at once, as an integer: all terms
-by their first eight, those that are alike so far by the next eight, and so on. Most are told apart by the first.
+by their first eight, those that are alike so far by the next eight, and so on. Most are told apart by the first; the
+few that are alike for very long, by all that is left of them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from search.engines.whoosh.codec.terms import Terms
 _TERMS_AT_ONCE = 1 << 17  # of all dictionaries together
 _BYTES_AT_ONCE = 1 << 24  # of their rows: fewer terms where one of them is long
 _WORD = 8
+_NEAR = 256  # bytes that are compared eight at a time
 _RANK_BITS = 32
 _NONE: Array = np.zeros(0, np.int64)
 
@@ -83,17 +85,26 @@ def _numbers(rows: Array, lengths: Array) -> Array:
     """(n,) int64: the place of each term among the different ones, in byte order."""
     ranks = np.zeros(len(lengths), np.int64)  # how many terms are known to come before; equal for those alike so far
     undecided = np.arange(len(lengths))
-    words = rows.view(">u8")
-    keys: Array = words[:, 0].astype(np.uint64)
-    for compared in range(_WORD, rows.shape[1] + _WORD, _WORD):
+    keys: Array = rows.view(">u8")[:, 0].astype(np.uint64)
+    compared = _WORD
+    while compared <= rows.shape[1]:
         undecided = _undecided(_refine(ranks, undecided, keys), lengths, compared=compared)
         if not len(undecided):
             return _dense(ranks)
-        is_last = compared == rows.shape[1]  # and yet alike, but for zeros at the end
-        values = lengths[undecided] if is_last else words[undecided, compared // _WORD].astype(np.uint64)
+        values, compared = _next_values(rows, lengths, undecided, compared)
         keys = ranks[undecided] << _RANK_BITS | _dense(values)
     _refine(ranks, undecided, keys)
     return _dense(ranks)
+
+
+def _next_values(rows: Array, lengths: Array, terms: Array, compared: int) -> tuple[Array, int]:
+    """(n,) what tells the terms (n,) apart that are alike so far, and how many bytes are compared with that."""
+    width = rows.shape[1]
+    if compared == width:
+        return lengths[terms], width + 1  # alike, but for zeros at the end
+    if compared < _NEAR:
+        return rows.view(">u8")[terms, compared // _WORD].astype(np.uint64), compared + _WORD
+    return np.ascontiguousarray(rows[terms, compared:]).view(f"S{width - compared}").reshape(-1), width
 
 
 def _refine(ranks: Array, undecided: Array, keys: Array) -> tuple[Array, Array]:
