@@ -34,7 +34,8 @@ class SegmentWriters:
     def write(self, path: Path, documents: Sequence[SegmentDocument], *, is_last: bool) -> None:
         """Have the documents, whose ids differ, written as one file, whole after `finish`.
 
-        Raises OSError where the disk refuses, also that of an earlier segment, and IndexWriteError when a process died.
+        Raises OSError where the disk refuses, also that of an earlier segment, IndexWriteError when a process died, and
+        what `write_segment` raises.
         """
         process = None if self._count == 1 or (is_last and not self._busy) else self._free()
         if process is None:

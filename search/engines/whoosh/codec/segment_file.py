@@ -10,6 +10,7 @@ language_field           (documents,) the language whose stem fields an article 
 id                       dictionary of ids; `id.documents` by ordinal, `id.ordinals` by document
 place                    `place.hashes` (rising uint64) and `place.documents` of where articles were read
 start, end, instant      (documents,) days of the proleptic calendar, 0 when undated; microseconds since 1970 in UTC
+story.number             (documents,) hashes of the ids of stories, 0 without one
 outlet, actor, ...       value columns
 record                   raw hash, places and place of the raw article, in compressed blocks
 article                  the articles as JSON, in compressed blocks
@@ -65,7 +66,11 @@ def hash_of(text: str) -> int:
 
 
 def write_segment(path: Path, documents: Sequence[SegmentDocument], lexicon: Lexicon) -> None:
-    """Write the documents, whose ids differ, as one file."""
+    """Write the documents, whose ids differ, as one file.
+
+    Raises UnicodeEncodeError where an article holds a half of a surrogate pair, and ValueError where there are too many
+    documents with too many words for one segment. An error leaves no file behind.
+    """
     articles = [document.article for document in documents]
     with ContainerWriter(path) as writer:
         writer.properties["documents"] = len(articles)

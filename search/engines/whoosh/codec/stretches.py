@@ -34,7 +34,9 @@ _LAST_BYTES = np.arange(_TOO_LONG + 1, dtype=np.uint64) << np.uint64(8 * (_WORD 
 _LOW = 0x21  # ASCII has no spaces from here on
 _IS_SPACE = np.array([chr(code).isspace() for code in range(_LOW)])
 _BEYOND_ASCII = [chr(code) for code in range(0x80, 0x3001) if chr(code).isspace()]  # there are none above
-_FACTORS = [np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)]
+_FACTORS = [  # odd, with bits as if by chance: 2^64 by the golden ratio, and two that xxHash multiplies by
+    np.uint64(factor) for factor in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+]
 _HALF = np.uint64(32)
 _MAX_STEPS = 24  # slots looked at for a key; what finds no room there is not in the table
 _FIRST_ENTRIES = 1 << 12
