@@ -12,7 +12,7 @@ from whoosh import query as wq
 
 from search import SearchRequest, Settings, open_service
 from search.engines.whoosh import open_engine
-from search.errors import IndexLockedError
+from search.errors import IndexLockedError, IndexMismatchError
 from tests.builders import actor, article, outlet, span, stored
 
 ARTICLES = (
@@ -159,6 +159,19 @@ def test_of_two_documents_that_a_stock_writer_gave_one_id_the_last_has_it_and_th
     [other] = served(folder, "pertama")
     assert served(folder, "berita") == {"a6", other}
     assert served(folder, "kedua") == set()
+
+
+def test_a_stock_segment_that_cannot_be_converted_is_named(folder, edition, monkeypatch):
+    writer = index.open_dir(str(edition)).writer()
+    writer.add_document(id="a6", title="Asing", body="Berita asing.")
+    writer.commit(merge=False)
+
+    def refuse(*_):
+        raise ValueError("9 terms in a segment of 2^40 documents")
+
+    monkeypatch.setattr("search.engines.whoosh.codec.adoption.write_segment", refuse)
+    with pytest.raises(IndexMismatchError, match=r"segment MAIN_\w+ of a stock Whoosh writer.*9 terms.*indexer add"):
+        open_engine(Settings(index=folder))
 
 
 def test_our_engine_writes_over_segments_that_a_stock_writer_mixed_in(folder, edition):
