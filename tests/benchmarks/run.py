@@ -16,7 +16,7 @@ from search.model import Article
 from search.query import SearchRequest
 from tests.benchmarks import indexing, searching
 from tests.benchmarks.answer import Peer
-from tests.benchmarks.commits import commit_ms
+from tests.benchmarks.commits import CommitTimes, commit_times
 from tests.benchmarks.fts5 import Fts5
 from tests.benchmarks.ours import Ours
 from tests.benchmarks.prepared import Preparer
@@ -53,7 +53,7 @@ class Measured:
     writers: dict[int, float] = field(default_factory=dict)  # articles a second that so many add together
     shapes: list[ShapeTimes]
     searching: searching.Searching | None = None
-    commit_ms: float | None = None
+    commits: CommitTimes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
         asked = searching.measure(index, list(_many_requests(measured.shapes, known)))
         tell("commits")
         ours = Ours(index)
-        committed = commit_ms(ours, known[0], times=plan.commits)
+        committed = commit_times(ours, known[0], folder=Path(folder), times=plan.commits)
         ours.close()
     tell("several writers")
     together = list(archive.articles(min(plan.size, _TOGETHER_ARTICLES)))
@@ -94,7 +94,7 @@ def synthetic(plan: Plan, tell: Callable[[str], None]) -> Measured:
         known_words=known_words,
         new_words=new_words,
         searching=asked,
-        commit_ms=committed,
+        commits=committed,
     )
 
 
