@@ -8,7 +8,7 @@ import numpy as np
 
 from search.engines.whoosh.codec.runs import is_first
 from search.engines.whoosh.codec.said import Said
-from search.engines.whoosh.codec.term_places import TermPlaces
+from search.engines.whoosh.codec.term_places import PartPlaces
 from search.engines.whoosh.matches import Mask
 from search.engines.whoosh.view import Places
 
@@ -16,7 +16,7 @@ from search.engines.whoosh.view import Places
 class WordPlaces:
     """The places of the terms of a word; see `view.WordPlaces`."""
 
-    def __init__(self, terms: Sequence[TermPlaces], live: Mask, said: Said | None) -> None:
+    def __init__(self, terms: Sequence[PartPlaces], live: Mask, said: Said | None) -> None:
         """`said`: only what lies in a statement."""
         self._terms = terms
         self._said = said
@@ -35,7 +35,7 @@ class WordPlaces:
 
 
 def _union(sets: Sequence[Places]) -> Places:
-    """The places in any of the rising `sets`, rising."""
+    """The places in any of the `sets`, rising."""
     every = np.concatenate(sets)
-    every.sort(kind="stable")  # rising runs: this merges them
+    every.sort()
     return every[is_first(every)]

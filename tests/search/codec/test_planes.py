@@ -46,6 +46,21 @@ def test_any_choice_in_any_order_gives_the_values_written(tmp_path: Path, width:
         ]
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_many_pieces_give_the_values_written(tmp_path: Path, width: int) -> None:
+    rng = np.random.default_rng(width)
+    values = np.where(rng.random(3_000) < 0.1, rng.choice(around(width), 3_000), 1).tolist()
+    read = plane(tmp_path / "p", values, width)
+    starts = rng.permutation(2_990)[:400]
+    counts = rng.integers(1, 11, 400)
+    expected = [
+        value
+        for start, count in zip(starts.tolist(), counts.tolist(), strict=True)
+        for value in values[start : start + count]
+    ]
+    assert read.pieces(starts, counts).tolist() == expected
+
+
 @pytest.mark.parametrize("width", [None, *WIDTHS])
 def test_a_plane_of_nothing_is_empty_and_takes_no_arrays(tmp_path: Path, width: int | None) -> None:
     read = plane(tmp_path / "p", [], width)

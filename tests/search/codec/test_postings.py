@@ -10,7 +10,7 @@ import pytest
 from search.engines.whoosh.codec.container import Container, ContainerWriter
 from search.engines.whoosh.codec.postings import FieldPostings, Postings, document_class
 from search.engines.whoosh.codec.postings_writer import write_postings
-from search.engines.whoosh.codec.term_places import TermPart, TermPlaces
+from search.engines.whoosh.codec.term_places import JoinedPlaces, TermPart, TermPlaces, places_of
 from search.engines.whoosh.codec.terms import Terms
 
 PlainPostings = dict[bytes, dict[int, list[int]]]  # term to document to positions
@@ -157,3 +157,35 @@ def test_places_are_those_of_the_documents_asked_for_and_of_others_only_where_th
             every = [d << 32 | p for d, p in rows if is_whole or is_kept[d]]
             wanted = [place for place in every if among[place >> 32]]
             assert found in ([wanted, every] if is_whole and wanted else [wanted])
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 1.0])
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_places_of_many_terms_are_those_of_each(tmp_path: Path, share: float, is_whole: bool) -> None:
+    documents = 20_000
+    counts = (1, 2, 9, 40, 120, 400, 1_000, 2_400, 2_600, 15_000)
+    plain = {b"%05d" % count: spread(count, documents) for count in counts}
+    read = written(tmp_path / "f", plain, documents=documents)
+    assert {read.place(ordinal).kept_as for ordinal in range(len(counts))} == {0, 1, 2, 3, 4, 5}
+    rng = np.random.default_rng(2)
+    among, is_kept = rng.random(documents) < share, rng.random(documents) < 0.8
+    parts = [TermPart(read, place) for place in read.places(range(len(counts)))]
+    for stretches in ([(0, documents)], [(0, 1), (1, 9_000), (9_000, 9_001), (12_000, documents)]):
+        found = places_of(parts, None if is_whole else is_kept)
+        assert [type(places) for places in found] == [TermPlaces, TermPlaces, JoinedPlaces]
+        rows = [(d, p) for row in plain.values() for d, positions in row.items() for p in positions]
+        rows = [(d, p) for d, p in rows if is_whole or is_kept[d]]
+        assert sum(places.count for places in found) == len(rows)
+        assert {int(d) for places in found for d in places.documents} == {d for d, _ in rows}
+        for first, last in stretches:
+            some = [places.between(first, last, among) for places in found]
+            assert all((np.diff(places) >= 0).all() for places in some)
+            wanted = sorted(d << 32 | p for d, p in rows if first <= d < last and among[d])
+            assert sorted(int(p) for places in some for p in places if among[p >> 32]) == wanted
+
+
+def test_few_parts_of_a_term_are_read_one_by_one(tmp_path: Path) -> None:
+    plain = {b"%d" % count: spread(count, 1_000) for count in (3, 5, 900)}
+    read = written(tmp_path / "f", plain, documents=1_000)
+    found = places_of([TermPart(read, place) for place in read.places(range(3))], None)
+    assert [type(places) for places in found] == [TermPlaces] * 3

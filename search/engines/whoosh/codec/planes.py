@@ -27,6 +27,7 @@ _IN_BYTE = {  # the values in each byte of a part of so many bits
 _UNPACKED = {  # the same, the values of a byte side by side as one number, so that all bytes are looked up at once
     bits: np.array(in_byte, np.uint8).view(f"u{8 // bits}").reshape(-1) for bits, in_byte in _IN_BYTE.items()
 }
+_MANY_PIECES = 256  # of which np.repeat is the slower
 _SHIFTS = {2: (2, 3, 1), 4: (1, 1, 2)}  # of an index: to its byte; its place in there, and to the bits of that
 
 
@@ -180,8 +181,10 @@ class Plane:
         return bisect_left(self._at.data, start), bisect_left(self._at.data, stop)
 
     def pieces(self, starts: Array, counts: Array) -> Array:
-        """The values from each start (n,) on, int64 in any order, as many as its count, one piece after the other."""
-        indices = ranges(starts, counts)
+        """The values from each start (n,) on, int64 in any order, as many as its count, which is above 0, one piece
+        after the other.
+        """
+        indices = ranges(starts, counts) if len(starts) < _MANY_PIECES else _runs(starts, counts)
         values = _gather(self._low, min(self.width, 8), indices)
         if self._high is not None:
             values |= _gather(self._high, self.width - 8, indices) << np.uint32(8)
@@ -191,11 +194,15 @@ class Plane:
 
     def _put_exceptions(self, values: Array, starts: Array, counts: Array) -> None:
         """Complete those of the values of `pieces` that are exceptions."""
+        before = counts.cumsum() - counts  # values of the pieces before
+        if len(starts) >= _MANY_PIECES:  # most of which have none
+            following = self._at.take(self._at.searchsorted(starts.astype(np.uint32)), mode="clip")
+            some = ((following >= starts) & (following < starts + counts)).nonzero()[0]
+            starts, counts, before = starts[some], counts[some], before[some]
         firsts = self._at.searchsorted(starts.astype(np.uint32))
         found = self._at.searchsorted((starts + counts).astype(np.uint32)) - firsts
         if found.any():
             which = ranges(firsts, found)
-            before = counts.cumsum() - counts  # values of the pieces before
             places = self._at[which] + (before - starts).repeat(found)
             values[places] |= self._over[which] << np.uint32(self.width)
 
@@ -207,6 +214,14 @@ def ranges(starts: Array, counts: Array) -> Array:
     found: Array = (starts - (ends - counts)).repeat(counts)
     found += np.arange(total)
     return found
+
+
+def _runs(starts: Array, counts: Array) -> Array:
+    """As `ranges`, of at least one count, all above 0; of many in a fifth of the time."""
+    found = np.ones(int(counts.sum()), np.int64)
+    found[0] = starts[0]
+    found[counts[:-1].cumsum()] = starts[1:] - starts[:-1] - counts[:-1] + 1
+    return np.cumsum(found, out=found)
 
 
 def _unpack(packed: Array, bits: int, start: int, stop: int) -> Array:

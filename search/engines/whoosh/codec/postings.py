@@ -209,6 +209,19 @@ class Postings:
         )
         return [TermPlace(*place) for place in zip(*(column.tolist() for column in columns), strict=True)]
 
+    def joined(self, places: Sequence[TermPlace]) -> tuple[Array, Array, Array]:
+        """(n,) of the postings of terms, at least one, none of which is kept as a bitmap, term after term in no order:
+        int64 documents, uint32 frequencies, and int64 places of the first of their positions.
+        """
+        rows = sorted((p.kept_as, p.df, p.documents, p.postings, p.positions) for p in places)
+        kept_as, df, documents, postings, positions = np.array(rows, np.int64).T
+        frequencies = self._frequencies.pieces(postings, df)
+        frequencies += np.uint32(1)
+        firsts = frequencies.cumsum(dtype=np.int64)
+        firsts -= frequencies
+        firsts += (positions - firsts[df.cumsum() - df]).repeat(df)
+        return self._unmarked(_Places(df, kept_as, documents, postings)), frequencies, firsts
+
     def _rows(self, ordinals: Array) -> _Rows:
         blocks, within = np.divmod(ordinals, BLOCK)
         width = min(BLOCK, len(self.terms))
@@ -237,7 +250,7 @@ class Postings:
 
     def _unmarked(self, places: _Places) -> Array:
         """The documents of terms by rising class, none of which is that of bitmaps."""
-        edges = places.kept_as.searchsorted(np.arange(CLASSES + 1, dtype=np.uint8)).tolist()
+        edges = places.kept_as.searchsorted(np.arange(CLASSES + 1, dtype=places.kept_as.dtype)).tolist()
         values = [
             self._streams[kept_as].pieces(places.documents[first:last], places.df[first:last])
             for kept_as, (first, last) in enumerate(pairwise(edges))

@@ -22,7 +22,7 @@ from search.engines.whoosh.codec.planes import has_plane
 from search.engines.whoosh.codec.postings import Postings
 from search.engines.whoosh.codec.segment_file import SegmentRecord, hash_of
 from search.engines.whoosh.codec.stems import Stems
-from search.engines.whoosh.codec.term_places import TermPart, TermPlaces
+from search.engines.whoosh.codec.term_places import PartPlaces, TermPart, places_of
 from search.engines.whoosh.codec.values import Records, Values
 from search.query import TEXT_FIELDS
 
@@ -141,13 +141,17 @@ class SegmentView:
         positions = part.postings.positions_in(part.place, frequencies, chosen)
         return np.repeat(documents[chosen], frequencies[chosen]), positions
 
-    def places(self, terms: Iterable[tuple[str, bytes]]) -> list[TermPlaces]:
+    def places(self, terms: Iterable[tuple[str, bytes]]) -> list[PartPlaces]:
         """Where the terms, each of an exact or a stem field, are; what several of them are made of is there once."""
         parts = dict.fromkeys(part for field, term in terms for part in self.parts(field, term))
+        together: dict[tuple[Postings, int | None], list[TermPart]] = {}
+        for part in parts:
+            if part.language is None or replace(part, language=None) not in parts:
+                together.setdefault((part.postings, part.language), []).append(part)
         return [
-            TermPlaces(part, None if part.language is None else self._language_of == part.language)
-            for part in parts
-            if part.language is None or replace(part, language=None) not in parts
+            places
+            for (_, language), of_language in together.items()
+            for places in places_of(of_language, None if language is None else self._language_of == language)
         ]
 
     def exact(self, name: str) -> Postings:
