@@ -79,12 +79,12 @@ class OpenSegment:
 
     def inflected(
         self, field: TextField, word: str, stems: Sequence[tuple[str, str]], deadline: Deadline
-    ) -> tuple[Postings, Postings] | None:
+    ) -> Postings | None:
         deadline.check()
         if body_field(field) is not None:
             return None
         found = self.view.inflected(field, word.encode(), [(name, stem.encode()) for name, stem in stems])
-        return None if found is None else (self._live(*found[0]), self._live(*found[1]))
+        return None if found is None else self._live(*found)
 
     def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
         deadline.check()
@@ -102,7 +102,7 @@ class OpenSegment:
     def _live(self, documents: Array, frequencies: Array) -> Postings:
         """Those of live documents."""
         if len(self.deleted):
-            kept = self.live[documents]
+            kept = self.live[documents].nonzero()[0]
             documents, frequencies = documents[kept], frequencies[kept]
         return Postings(documents.astype(np.int64, copy=False), frequencies)
 

@@ -106,10 +106,11 @@ class SegmentReader(Protocol):
 
     def inflected(
         self, field: TextField, word: str, stems: Sequence[tuple[str, str]], deadline: Deadline
-    ) -> tuple[Postings, Postings] | None:
-        """The postings of an exact word, and those of the other words that share one of its stems (field and stem).
+    ) -> Postings | None:
+        """In which live documents an exact word or another with one of its stems (field and stem) is, and how often.
 
-        None where they are not simply apart: then each is to be asked for by itself.
+        An occurrence of the word itself counts as WHOLE, that of another as INFLECTED. None where they are not simply
+        apart: then each is to be asked for by itself.
         """
         ...
 

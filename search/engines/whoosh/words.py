@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -11,7 +11,8 @@ import numpy as np
 
 from search.engines.whoosh import phrases
 from search.engines.whoosh.codec.container import Array
-from search.engines.whoosh.codec.runs import distinct
+from search.engines.whoosh.codec.runs import distinct, is_first
+from search.engines.whoosh.codec.segment_view import INFLECTED, WHOLE
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.expansions import check_width, expand
 from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Scores, Sparse, is_many
@@ -24,7 +25,12 @@ STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
 _NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint32))
 _PLACES_AT_ONCE = 1 << 17  # about, of all elements of a phrase: these fit into the processor's cache
-_Reason: TypeAlias = AlternativeReason | Literal["inflected"]  # the last: by its stem, but for the exact word itself
+_Reason: TypeAlias = AlternativeReason | Literal["inflected"]  # the last: exact, or by a stem
+_SHARES: Mapping[_Reason, float] = {
+    "exact": 1.0, "stem": STEM_SHARE, "inflected": 1.0 / WHOLE, "cased": CASED_BONUS,
+}  # fmt: skip
+assert STEM_SHARE == INFLECTED / WHOLE
+_SPARSE = 4  # times fewer occurrences than documents: then each is weighed sooner than every document
 _Found: TypeAlias = Sequence[tuple[_Reason, Postings]]
 _Reader: TypeAlias = Callable[[SegmentReader], _Found]
 
@@ -46,60 +52,70 @@ class WordReader:
             if isinstance(alternative, Prefix):
                 check_width(alternative, self.view, most=self.max_expansions, deadline=self.deadline)
         readers = {field: self._readers(word.alternatives, field) for field in word.fields}
-        found = [self._of_segment(segment, readers, word) for segment in self.view.segments]
-        count = sum(len(every) for every in found)
-        return self._many_hits(found, count) if is_many(count, self.view.size) else self._few_hits(found, count)
-
-    def _of_segment(
-        self, segment: SegmentReader, readers: Mapping[TextField, Sequence[_Reader]], word: Word
-    ) -> _Weighed:
-        """How much the word is in each document of the segment."""
-        found = {field: [one for read in of_field for one in read(segment)] for field, of_field in readers.items()}
-        postings = [every for of_field in found.values() for _, every in of_field]
-        documents = None
-        if not is_many(sum(map(len, postings)), segment.size):
-            documents = distinct(
-                np.concatenate([_NOWHERE.documents, *(every.documents for every in postings)], dtype=np.int32)
-            )
-        frequency = np.zeros(segment.size if documents is None else len(documents), np.float32)
-        for field, occurrences in found.items():
-            if any(len(every) for _, every in occurrences):
-                counted = _frequencies(occurrences, documents, len(frequency))
-                frequency += self._weighted(counted, field, word, segment, documents)
-        return _Weighed(documents, frequency)
-
-    def _weighted(
-        self,
-        frequency: Scores,
-        field: TextField,
-        word: Word,
-        segment: SegmentReader,
-        documents: Numbers | None,
-    ) -> Scores:
-        """`frequency` as it would be in a field of average length, times what the field counts."""
-        frequency *= self.view.normalisers(field).of_segment(segment.place, documents)
-        if len(word.fields) > 1:
-            frequency *= np.float32(WEIGHTS[field])
-        return frequency
-
-    def _few_hits(self, found: Sequence[_Weighed], count: int) -> Matches:
-        documents = [np.zeros(0, np.int32)]
-        scores = [np.zeros(0, np.float32)]
-        for segment, every in zip(self.view.segments, found, strict=True):
-            if len(every):
-                own, frequency = every.sparse()
-                documents.append(own + np.int32(segment.base))
-                scores.append(self._score(frequency, count))
-        return Sparse(np.concatenate(documents), np.concatenate(scores))
-
-    def _many_hits(self, found: Sequence[_Weighed], count: int) -> Matches:
-        scores = np.zeros(self.view.size, np.float32)
-        for segment, every in zip(self.view.segments, found, strict=True):
-            own = scores[segment.base : segment.base + segment.size]
-            if every.documents is None:
-                self._score(every.frequency, count, out=own)
+        in_some, in_all = [_NONE], dict[int, Scores]()  # documents of the index; all of a segment, by its base
+        for segment in self.view.segments:
+            found = {field: [one for read in of_field for one in read(segment)] for field, of_field in readers.items()}
+            if is_many(sum(map(_size, found.values())), segment.size):
+                in_all[segment.base] = self._in_all(found, word, segment)
             else:
-                own[every.documents] = self._score(every.frequency, count)
+                in_some += self._in_some(found, word, segment)
+        some = _added_up(in_some)
+        count = len(some) + sum(int(np.count_nonzero(frequency > 0)) for frequency in in_all.values())
+        return (self._many_hits if is_many(count, self.view.size) else self._few_hits)(some, in_all, count)
+
+    def _in_all(self, found: Mapping[TextField, _Found], word: Word, segment: SegmentReader) -> Scores:
+        """(documents,) how often the word is in each document of the segment, weighted; 0 where it is not."""
+        total: Scores | None = None
+        for field, occurrences in sorted(found.items(), key=lambda item: -_size(item[1])):
+            if total is not None and _is_sum(occurrences) and _size(occurrences) * _SPARSE < segment.size:
+                for part in self._parts(field, occurrences, word, segment):
+                    np.add.at(total, part.documents, part.frequency)
+            elif total is None or _size(occurrences):
+                frequency = _frequencies(occurrences, None, segment.size)
+                frequency *= self._weights(field, word, segment, None)
+                total = frequency if total is None else np.add(total, frequency, out=total)
+        assert total is not None, "a word has a field"
+        return total
+
+    def _in_some(self, found: Mapping[TextField, _Found], word: Word, segment: SegmentReader) -> Iterator[_Weighed]:
+        """How often the word is in documents of the segment, weighted; in several parts, to be added up."""
+        for field, occurrences in found.items():
+            if _is_sum(occurrences):
+                parts = self._parts(field, occurrences, word, segment)
+            else:
+                documents = distinct(np.concatenate([postings.documents for _, postings in occurrences]))
+                frequency = _frequencies(occurrences, documents, len(documents))
+                frequency *= self._weights(field, word, segment, documents)
+                parts = iter((_Weighed(documents, frequency),))
+            for part in parts:
+                yield _Weighed(part.documents + segment.base, part.frequency)
+
+    def _parts(self, field: TextField, occurrences: _Found, word: Word, segment: SegmentReader) -> Iterator[_Weighed]:
+        """What each of the occurrences weighs, where that is to be added up."""
+        for reason, postings in occurrences:
+            if len(postings):
+                frequency = postings.frequencies.astype(np.float32)
+                frequency *= np.float32(_SHARES[reason])
+                frequency *= self._weights(field, word, segment, postings.documents)
+                yield _Weighed(postings.documents, frequency)
+
+    def _weights(self, field: TextField, word: Word, segment: SegmentReader, documents: Numbers | None) -> Scores:
+        """(n,) what an occurrence counts in the documents, or in all: less in those that are longer than others."""
+        weights = self.view.normalisers(field).of_segment(segment.place, documents)
+        if len(word.fields) > 1:
+            weights *= np.float32(WEIGHTS[field])
+        return weights
+
+    def _few_hits(self, some: _Weighed, in_all: Mapping[int, Scores], count: int) -> Matches:
+        if in_all:
+            some = _added_up([some, *(_where_any(frequency, base) for base, frequency in in_all.items())])
+        return Sparse(some.documents.astype(np.int32), self._score(some.frequency, count))
+
+    def _many_hits(self, some: _Weighed, in_all: Mapping[int, Scores], count: int) -> Matches:
+        scores = np.zeros(self.view.size, np.float32)
+        for base, frequency in in_all.items():
+            self._score(frequency, count, out=scores[base : base + len(frequency)])
+        scores[some.documents] = self._score(some.frequency, count)
         return Dense(scores > 0, scores, count)
 
     def _score(self, frequency: Scores, matching: int, *, out: Scores | None = None) -> Scores:
@@ -115,18 +131,19 @@ class WordReader:
         terms = [a for a in alternatives if isinstance(a, Term)]
         exact = [term for term in terms if term.reason == "exact" and term.language is None]
         stems = [term for term in terms if term.reason == "stem" and term.language is not None]
-        if len(exact) != 1 or not stems:
+        others = [a for a in alternatives if a not in exact and a not in stems]
+        if len(exact) != 1 or not stems or any(other.reason == "exact" for other in others):
             return [self._reader(alternative, field) for alternative in alternatives]
-        others = [self._reader(a, field) for a in alternatives if a not in exact and a not in stems]
-        return [lambda segment: self._inflected(exact[0], stems, field, segment), *others]
+        rest = [self._reader(alternative, field) for alternative in others]
+        return [lambda segment: self._inflected(exact[0], stems, field, segment), *rest]
 
     def _inflected(self, exact: Term, stems: Sequence[Term], field: TextField, segment: SegmentReader) -> _Found:
-        """A word and its stems: apart where they can be, as most occurrences of a stem are those of the word."""
+        """A word and its stems: together where they can be, as most occurrences of a stem are those of the word."""
         names = [(stem.field(field), stem.text) for stem in stems]
-        apart = segment.inflected(field, exact.text, names, self.deadline)
-        if apart is None:
+        together = segment.inflected(field, exact.text, names, self.deadline)
+        if together is None:
             return [found for term in (exact, *stems) for found in self._reader(term, field)(segment)]
-        return [("exact", apart[0]), ("inflected", apart[1])]
+        return [("inflected", together)]
 
     def _reader(self, alternative: Alternative, field: TextField) -> _Reader:
         reason = alternative.reason
@@ -171,33 +188,64 @@ class WordReader:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Weighed:
-    """How often a word is in documents of a segment, weighted: in some of them, or by number in all."""
+    """How often a word is in documents, weighted."""
 
-    documents: Numbers | None  # rising, or None: all
-    frequency: Scores  # 0 where it is not
+    documents: Array  # (n,) int64
+    frequency: Scores  # (n,) above 0
 
     def __len__(self) -> int:
-        return int(np.count_nonzero(self.frequency > 0)) if self.documents is None else len(self.documents)
+        return len(self.documents)
 
-    def sparse(self) -> tuple[Numbers, Scores]:
-        """Those documents that have it."""
-        if self.documents is not None:
-            return self.documents, self.frequency
-        documents = np.flatnonzero(self.frequency > 0).astype(np.int32)
-        return documents, self.frequency[documents]
+
+_NONE = _Weighed(_NOWHERE.documents, np.zeros(0, np.float32))
+
+
+def _added_up(parts: Sequence[_Weighed]) -> _Weighed:
+    """All parts in one, every document once, rising."""
+    documents = np.concatenate([part.documents for part in parts])
+    frequency = np.concatenate([part.frequency for part in parts])
+    if (documents[1:] > documents[:-1]).all():
+        return _Weighed(documents, frequency)
+    both = documents << 32  # sorted together: frequencies are above 0, so their bits are a number below 2**31
+    both |= frequency.view(np.uint32)
+    both.sort()
+    documents = both >> 32
+    frequency = both.astype(np.uint32).view(np.float32)
+    firsts = is_first(documents).nonzero()[0]
+    return _Weighed(documents[firsts], np.add.reduceat(frequency, firsts))
+
+
+def _where_any(frequency: Scores, base: int) -> _Weighed:
+    """The documents of a segment that have a frequency, numbered through the index."""
+    documents = (frequency > 0).nonzero()[0]
+    return _Weighed(documents + base, frequency[documents])
+
+
+def _size(occurrences: _Found) -> int:
+    return sum(len(postings) for _, postings in occurrences)
+
+
+def _is_sum(occurrences: _Found) -> bool:
+    """Whether the word is in a document as often as all occurrences together, each counted by its reason.
+
+    It is not where an exact word and a stem may be the same occurrence.
+    """
+    return not {"exact", "stem"} <= {reason for reason, postings in occurrences if len(postings)}
 
 
 def _frequencies(found: _Found, documents: Numbers | None, size: int) -> Scores:
     """(size,) how often the word occurs in the documents, rising, or in all, by the reasons it was found for."""
-    counts: dict[_Reason, Array] = {}
+    counts: dict[_Reason, Scores] = {}
+    is_sum = _is_sum(found)
     for reason, postings in found:
         if len(postings):
             places = postings.documents if documents is None else documents.searchsorted(postings.documents)
-            sums = counts.setdefault(reason, np.zeros(size, np.uint32))
-            np.add.at(sums, places, postings.frequencies)
-    if "inflected" in counts:
-        counts["stem"] = sum((counts[r] for r in ("exact", "stem") if r in counts), start=counts.pop("inflected"))
-    return _together({reason: sums.astype(np.float32) for reason, sums in counts.items()}, size)
+            sums = counts.setdefault("exact" if is_sum else reason, np.zeros(size, np.float32))
+            frequencies = postings.frequencies.astype(np.float32)
+            if is_sum:
+                frequencies *= np.float32(_SHARES[reason])
+            np.add.at(sums, places, frequencies)
+    return _together(counts, size)
 
 
 def _together(counts: Mapping[_Reason, Scores], size: int) -> Scores:

@@ -189,3 +189,22 @@ def test_few_parts_of_a_term_are_read_one_by_one(tmp_path: Path) -> None:
     read = written(tmp_path / "f", plain, documents=1_000)
     found = places_of([TermPart(read, place) for place in read.places(range(3))], None)
     assert [type(places) for places in found] == [TermPlaces] * 3
+
+
+@pytest.mark.parametrize("times", [None, range(1, 12)])
+@pytest.mark.parametrize("step", [1, 3])
+def test_terms_are_read_together_as_one_by_one(tmp_path: Path, times: range | None, step: int) -> None:
+    documents = 20_000
+    counts = (1, 2, 9, 40, 120, 400, 1_000, 2_400, 2_600, 9_000, 15_000)
+    plain = {b"%05d" % count: spread(count, documents) for count in counts}
+    read = written(tmp_path / "f", plain, documents=documents)
+    ordinals = range(0, len(counts), step)
+    found = read.of_terms(ordinals, times=None if times is None else times[::step])
+    rows = [
+        (document, len(positions) * (times or [1] * len(counts))[ordinal])
+        for ordinal, row in enumerate(plain.values())
+        if ordinal in ordinals
+        for document, positions in row.items()
+    ]
+    assert sorted(zip(*(array.tolist() for array in found), strict=True)) == sorted(rows)
+    assert [array.dtype for array in found] == [np.int64, np.uint32]

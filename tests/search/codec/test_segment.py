@@ -13,7 +13,7 @@ import pytest
 
 from search.engines.whoosh.codec.lexicon import Lexicon
 from search.engines.whoosh.codec.segment_file import SegmentDocument, write_segment
-from search.engines.whoosh.codec.segment_view import SegmentView
+from search.engines.whoosh.codec.segment_view import INFLECTED, WHOLE, SegmentView
 from search.engines.whoosh.raw_store import RawPlace
 from search.model import Article, Origin, SourceMention, Statement
 from tests.builders import actor, article, outlet, span
@@ -127,19 +127,41 @@ def counted(postings: tuple[np.ndarray, np.ndarray]) -> Counter[int]:
     return found
 
 
-@pytest.mark.parametrize("word", ["memasok", "pasokan", "pasok", "senjata", "^bin"])
-def test_a_word_and_what_else_has_its_stems_come_apart(view: SegmentView, word: str) -> None:
-    stems = [(f"body_{code}", b"senjata" if word == "senjata" else b"pasok") for code in ("id", "ms", "ru", "xx")]
-    apart = view.inflected("body", word.encode(), stems)
-    if word == "^bin":
-        assert apart is None
-        return
-    assert apart is not None
-    own, others = map(counted, apart)
-    assert own == counted(view.occurrences("body", [word.encode()]))
+def counted_by_reason(view: SegmentView, word: str, stems: list[tuple[str, bytes]]) -> Counter[int]:
+    """What `inflected` has to say, from the postings of the word and of each stem: in these the word is counted too."""
+    own = counted(view.occurrences("body", [word.encode()]))
     by_stem = sum((counted(view.occurrences(field, [stem])) for field, stem in stems), Counter())
-    in_languages = Counter({document: count for document, count in own.items() if document in (0, 6)})
-    assert others + in_languages == by_stem
+    return Counter(
+        {
+            d: WHOLE * own[d] + INFLECTED * (by_stem[d] - own[d] if by_stem[d] else 0)
+            for d in own.keys() | by_stem.keys()
+        }
+    )
+
+
+@pytest.mark.parametrize("word", ["memasok", "pasokan", "pasok", "senjata", "gajah"])
+@pytest.mark.parametrize("language", [None, "id"])
+def test_a_word_and_what_else_has_its_stems_are_counted_apart(tmp_path: Path, word: str, language: str | None) -> None:
+    documents = [document for document in sample() if language in (None, document.article.language)]
+    view = written(tmp_path / "s", documents)
+    stems = [(f"body_{code}", b"senjata" if word == "senjata" else b"pasok") for code in ("id", "ms", "ru", "xx")]
+    found = view.inflected("body", word.encode(), stems)
+    assert found is not None
+    assert counted(found) == counted_by_reason(view, word, stems)
+    assert found[0].size
+
+
+def test_a_word_of_many_inflections_is_counted_with_them(tmp_path: Path) -> None:
+    words = ("memasok", "dipasok", "pasokan", "pemasok", "pasokannya", "memasoknya", "terpasok")
+    texts = [" ".join(words[: 1 + number % 7]) + " pasok" * (number % 3) for number in range(60)]
+    documents = [
+        SegmentDocument(article(id=f"a{number}", title=None, body=text), None) for number, text in enumerate(texts)
+    ]
+    view = written(tmp_path / "s", documents)
+    for word in (*words, "pasok"):
+        found = view.inflected("body", word.encode(), [("body_id", b"pasok")])
+        assert found is not None
+        assert counted(found) == counted_by_reason(view, word, [("body_id", b"pasok")])
 
 
 def test_a_word_that_its_stem_does_not_stand_for_is_not_told_apart(view: SegmentView) -> None:

@@ -28,7 +28,7 @@ GAP_WIDTHS = {1: 8, 2: 10, 3: 12, 4: 16}
 CLASSES = 6
 _MEAN_GAPS = (8, 50, 200, 800, 12_000)  # of classes 0 to 4: one document in so many has the term, or more
 _MIN_GAPS = 3  # fewer documents are not worth the exception that the first of them is
-_ONE_BY_ONE = 2  # so many terms, or fewer, are sooner found one after the other
+_ONE_BY_ONE = 4  # so many terms, or fewer, are sooner found one after the other
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ class _Places:
     documents: Array
     postings: Array
 
-    def __getitem__(self, chosen: Array) -> _Places:
+    def __getitem__(self, chosen: Array | slice) -> _Places:
         return _Places(self.df[chosen], self.kept_as[chosen], self.documents[chosen], self.postings[chosen])
 
 
@@ -129,24 +129,28 @@ class Postings:
         """(n,) int64: in how many documents each of the terms is, of the ordinals first to last - 1, or to the last."""
         return self._df.slice(first, len(self.terms) if last is None else last).astype(np.int64) + 1
 
-    def place(self, ordinal: int) -> TermPlace:
-        """Where the term of this ordinal lies."""
+    def place(self, ordinal: int, *, with_positions: bool = True) -> TermPlace:
+        """Where the term of this ordinal lies; without positions its `occurrences` and `positions` are 0."""
         block = ordinal // BLOCK
         *before, df = (value + 1 for value in self._df.few(block * BLOCK, ordinal + 1))
-        *repeats_before, repeats = self._repeats.few(block * BLOCK, ordinal + 1)
         rank = bisect_right(self._least_df, df)
         kept_as = PLAIN - rank
         least = self._least_df[rank - 1] if rank else 0
         below = self._least_df[rank] if kept_as else self._documents + 1
         same = [other for other in before if least <= other < below]
         postings = sum(before)
+        occurrences = positions = 0
+        if with_positions:
+            *repeats_before, repeats = self._repeats.few(block * BLOCK, ordinal + 1)
+            occurrences = df + repeats
+            positions = int(self._block_positions[block]) + postings + sum(repeats_before)
         return TermPlace(
             df=df,
-            occurrences=df + repeats,
+            occurrences=occurrences,
             kept_as=kept_as,
             documents=int(self._block_documents[block, kept_as]) + (len(same) if kept_as == BITMAP else sum(same)),
             postings=int(self._block_postings[block]) + postings,
-            positions=int(self._block_positions[block]) + postings + sum(repeats_before),
+            positions=positions,
         )
 
     def documents(self, place: TermPlace) -> Array:
@@ -171,26 +175,36 @@ class Postings:
         """(df,) uint32: how often the term is in each of its documents."""
         return self._frequencies.slice(place.postings, place.postings + place.df) + np.uint32(1)
 
-    def of_terms(self, ordinals: Sequence[int]) -> tuple[Array, Array]:
-        """(n,) int64 and uint32: the documents of terms, term after term in no order, and how often it is in each."""
+    def of_terms(self, ordinals: Sequence[int], *, times: Sequence[int] | None = None) -> tuple[Array, Array]:
+        """(n,) int64 and uint32: the documents of terms, term after term in no order, and how often it is in each.
+
+        That often `times` the number for the term, where these are given.
+        """
+        weights = np.array([1] * len(ordinals) if times is None else times, np.uint32)
         if len(ordinals) <= _ONE_BY_ONE:
-            few = [self.place(ordinal) for ordinal in ordinals]
-            return _joined([*map(self.documents, few)], np.int64), _joined([*map(self.frequencies, few)], np.uint32)
+            few = [self.place(ordinal, with_positions=False) for ordinal in ordinals]
+            frequencies = [self.frequencies(place) * weight for place, weight in zip(few, weights, strict=True)]
+            return _joined([*map(self.documents, few)], np.int64), _joined(frequencies, np.uint32)
         every = self._places(self._rows(np.array(ordinals, np.int64)))
-        is_bitmap = every.kept_as == BITMAP
-        bitmaps, others = every[is_bitmap], every[~is_bitmap]
-        documents = [self._marked(row) for row in bitmaps.documents.tolist()]
+        order = every.kept_as.argsort(kind="stable")
+        every, weights = every[order], weights[order]
+        bitmaps = int(np.count_nonzero(every.kept_as == BITMAP))  # which come first
+        documents = [self._marked(row) for row in every.documents[:bitmaps].tolist()]
         frequencies = [
-            self._frequencies.slice(start, start + df)
-            for start, df in zip(bitmaps.postings.tolist(), bitmaps.df.tolist(), strict=True)
+            (self._frequencies.slice(start, start + df) + np.uint32(1)) * weight
+            for start, df, weight in zip(
+                every.postings[:bitmaps].tolist(), every.df[:bitmaps].tolist(), weights[:bitmaps], strict=True
+            )
         ]
-        if len(others.df):
-            others = others[others.kept_as.argsort(kind="stable")]
+        if bitmaps < len(ordinals):
+            others = every[bitmaps:]
+            counts = self._frequencies.pieces(others.postings, others.df)
+            counts += np.uint32(1)
+            if times is not None:
+                counts *= weights[bitmaps:].repeat(others.df)
             documents.append(self._unmarked(others))
-            frequencies.append(self._frequencies.pieces(others.postings, others.df))
-        counts = _joined(frequencies, np.uint32)
-        counts += np.uint32(1)
-        return _joined(documents, np.int64), counts
+            frequencies.append(counts)
+        return _joined(documents, np.int64), _joined(frequencies, np.uint32)
 
     def places(self, ordinals: Sequence[int]) -> list[TermPlace]:
         """Where each of the terms lies."""

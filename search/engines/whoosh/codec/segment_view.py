@@ -27,6 +27,10 @@ from search.engines.whoosh.codec.values import Records, Values
 from search.query import TEXT_FIELDS
 
 MORE = ".more"
+WHOLE, INFLECTED = (
+    5,
+    4,
+)  # what `SegmentView.inflected` counts an occurrence of the word itself, and of its stem's others
 _NONE: Array = np.zeros(0, np.uint32)
 _T = TypeVar("_T")
 
@@ -82,39 +86,58 @@ class SegmentView:
             return self.exact(name).of_terms([ordinal for ordinal in map(find, terms) if ordinal >= 0])
         return self._of_stems(field, terms, [ordinal for term in terms for ordinal in self._words(field, term)])
 
-    def inflected(
-        self, name: str, word: bytes, stems: Sequence[tuple[str, bytes]]
-    ) -> tuple[tuple[Array, Array], tuple[Array, Array]] | None:
-        """As `occurrences`, of a word of an exact field, and of all else with its stems (field and stem), decoded once.
+    def inflected(self, name: str, word: bytes, stems: Sequence[tuple[str, bytes]]) -> tuple[Array, Array] | None:
+        """As `occurrences`, of a word of an exact field and of all else with its stems (field and stem), decoded once.
 
-        None where the word is not here, or in a document of a language in which another stem was given for it.
+        An occurrence of the word itself counts WHOLE, that of another INFLECTED. None where the word is in a document
+        of a language in which another stem was given for it.
         """
         ordinal = self.exact(name).terms.find(word)
-        if ordinal < 0:
-            return None
-        own = self.exact(name).of_terms([ordinal])
-        others = []
+        own = [ordinal] if ordinal >= 0 else []
+        found: list[tuple[Array, Array]] = []
         for field, stem in stems:
-            words = self._words(field, stem) if field in self.text_fields else []
-            if words and ordinal not in words and self._is_of_language(field, own[0]).any():
+            if field not in self.text_fields:
+                continue
+            words = self._words(field, stem)
+            if words and ordinal >= 0 and ordinal not in words and self._has_any_of_language(field, ordinal):
                 return None
-            if words:
-                others.append(self._of_stems(field, [stem], [other for other in words if other != ordinal]))
-        return own, _joined(others)
+            others = [other for other in words if other != ordinal]
+            if len(self.languages) == 1:  # then the word is decoded with the others
+                others, own = [*own, *others], []
+            times = [WHOLE if other == ordinal else INFLECTED for other in others]
+            found.append(self._of_stems(field, [stem], others, times=times, more=INFLECTED))
+        if own:
+            found.append(self.exact(name).of_terms(own, times=[WHOLE]))
+        return _joined(found)
 
-    def _of_stems(self, field: str, stems: Sequence[bytes], words: Sequence[int]) -> tuple[Array, Array]:
+    def _of_stems(
+        self,
+        field: str,
+        stems: Sequence[bytes],
+        words: Sequence[int],
+        *,
+        times: Sequence[int] | None = None,
+        more: int = 1,
+    ) -> tuple[Array, Array]:
         """The occurrences, in a stem field, of these words of its exact field, and of what stands for the stems beside.
 
-        Only those in documents of its language.
+        Only those in documents of its language; of words so many `times` as often, of what is beside `more` times.
         """
         name = field.partition("_")[0]
-        more = [o for o in map(self.exact(name + MORE).terms.find, stems) if o >= 0]
-        every = ((self.exact(name), words), (self.exact(name + MORE), more))
-        documents, frequencies = _joined([postings.of_terms(ordinals) for postings, ordinals in every if ordinals])
+        beside = [o for o in map(self.exact(name + MORE).terms.find, stems) if o >= 0]
+        every = [self.exact(name).of_terms(words, times=times)] if words else []
+        if beside:
+            every.append(self.exact(name + MORE).of_terms(beside, times=[more] * len(beside)))
+        documents, frequencies = _joined(every)
         if len(self.languages) > 1:
-            kept = self._is_of_language(field, documents)
+            kept = self._is_of_language(field, documents).nonzero()[0]
             documents, frequencies = documents[kept], frequencies[kept]
         return documents, frequencies
+
+    def _has_any_of_language(self, field: str, ordinal: int) -> bool:
+        """Whether any document with this word is in the language of a stem field."""
+        documents, _ = self.exact(field.partition("_")[0]).of_terms([ordinal])
+        return bool(self._is_of_language(field, documents).any())
 
     def _is_of_language(self, field: str, documents: Array) -> Array:
         """(n,) whether each of the documents is in the language of a stem field."""
@@ -246,8 +269,9 @@ class SegmentView:
 
 
 def _joined(parts: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]:
-    """The documents of all, and the frequencies of all; not copied where it is one."""
-    if len(parts) == 1:
-        return parts[0]
-    documents, frequencies = zip((_NONE, _NONE), *parts, strict=True)
+    """The documents of all, and the frequencies of all; not copied where one has it all."""
+    some = [part for part in parts if len(part[0])]
+    if len(some) <= 1:
+        return some[0] if some else (_NONE, _NONE)
+    documents, frequencies = zip(*some, strict=True)
     return np.concatenate(documents), np.concatenate(frequencies)
