@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from search.engines.whoosh import WhooshEngine, open_engine, raw_store
+from search.engines.whoosh.codec.lexicon import Numbered
 from search.errors import IndexLockedError, IndexWriteError
 from search.model import StoredArticle
 from search.query import Everything, SearchRequest
@@ -312,6 +313,25 @@ def test_what_was_committed_survives_a_kill_at_any_time(engine: WhooshEngine, fo
 
 
 # ---- raw articles ----------------------------------------------------------------------------------------------
+
+
+def test_a_writer_that_was_interrupted_takes_no_word_for_another(
+    engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = Numbered.__missing__
+
+    def interrupted(words: Numbered, word: bytes) -> int:
+        if word == b"tiga":
+            raise KeyboardInterrupt
+        return number(words, word)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Numbered, "__missing__", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            engine.update(stored(article(id="c", body="satu-dua-tiga")))
+    engine.update(stored(article(id="d", body="empat-lima")))
+    assert set(engine.search(exact("satu"), SearchRequest()).ids) == {"a"}
+    assert set(engine.search(exact("lima"), SearchRequest()).ids) == {"d"}
 
 
 def test_a_segment_of_which_nothing_is_left_in_its_commit_leaves_no_file(

@@ -40,7 +40,11 @@ class SegmentWriters:
         process = None if self._count == 1 or (is_last and not self._busy) else self._free()
         if process is None:
             self._stems.load(articles=len(documents))
-            write_segment(path, documents, self._lexicon)
+            try:
+                write_segment(path, documents, self._lexicon)
+            except BaseException:
+                self._lexicon = Lexicon()  # Ctrl-C may come in the middle of a row
+                raise
             return
         self._busy.append(process)
         process.begin(path, documents)
