@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from search import analysis
-from search.engines.whoosh import WhooshEngine, child_process, open_engine, storage, writer
+from search.engines.whoosh import WhooshEngine, child_process, open_engine, stem_tables, storage, writer
 from search.engines.whoosh.stem_tables import StemTables
 from search.errors import IndexWriteError
 from search.model import StoredArticle
@@ -208,6 +208,19 @@ def test_what_is_left_of_a_line_over_a_crash_does_not_become_a_part_of_the_next(
         [table] = folder.glob("id-*.tsv")
         table.write_bytes(table.read_bytes().removesuffix(b"\tqd\n"))
     assert table.read_text() == "menqdxkan\nmenqdykan"
+
+
+def test_a_table_of_stems_does_not_grow_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stem_tables, "_MAX_BYTES", 1_000)
+    folder, sizes = tmp_path / "stems", []
+    for round_ in range(30):
+        tables = StemTables(folder)
+        tables.add({"id": [(f"menqd{round_:02}{n}kan", "qd") for n in range(10)]})
+        tables.save()
+        [table] = folder.glob("id-*.tsv")
+        sizes.append(table.stat().st_size)
+        assert table.read_text().endswith(f"menqd{round_:02}9kan\tqd\n")
+    assert 1_000 < max(sizes) < 1_000 + 2 * min(sizes)
 
 
 # ---- when things go wrong --------------------------------------------------------------------------------------

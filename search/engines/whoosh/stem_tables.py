@@ -3,7 +3,8 @@
     INDEX/stems/id-0d8c61f2a95be734.tsv     word TAB stem, in the order they were found
 
 The name carries the analyzer's fingerprint: a table of another version is dropped. A table is only a memory of what the
-analyzer would say; a line that was cut short by a crash is passed over, and a missing table costs time alone.
+analyzer would say; a line that was cut short by a crash is passed over, and a missing table costs time alone. So does
+one that has grown too long and begins anew.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ Stems: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
 """Words and their stems by language."""
 
 _MAX_OTHERS = 1_000_000  # stems that are remembered, so as not to be saved twice
+_MAX_BYTES = 12 << 20  # of a table, some 700,000 words; then it begins anew: an analyzer learns no more than a million
 _WORTH_LOADING = 2_000  # articles in a batch; for fewer, reading a large table takes longer than it saves
 
 
@@ -83,6 +85,8 @@ class StemTables:
             for other in self.folder.glob(f"{language}-*.tsv"):
                 if other != path:
                     other.unlink()
+            if path.exists() and path.stat().st_size > _MAX_BYTES:
+                path.unlink()
             with path.open("a+b") as table:
                 table.seek(-min(table.tell(), 1), os.SEEK_END)
                 if table.read() not in (b"", b"\n"):  # a crash has left a part of a line
