@@ -12,6 +12,7 @@ from whoosh import query as wq
 
 from search import SearchRequest, Settings, open_service
 from search.engines.whoosh import open_engine
+from search.engines.whoosh.codec import adoption
 from search.errors import IndexLockedError, IndexMismatchError
 from tests.builders import actor, article, outlet, span, stored
 
@@ -159,6 +160,24 @@ def test_of_two_documents_that_a_stock_writer_gave_one_id_the_last_has_it_and_th
     [other] = served(folder, "pertama")
     assert served(folder, "berita") == {"a6", other}
     assert served(folder, "kedua") == set()
+
+
+def test_a_stock_segment_that_two_threads_open_first_is_converted_whole(folder, edition, monkeypatch):
+    writer = index.open_dir(str(edition)).writer()
+    writer.add_document(id="a6", title="Asing", body="Berita asing.")
+    writer.commit(merge=False)
+    write, paths = adoption.write_segment, []
+
+    def write_while_another_does(path, *given):
+        paths.append(path)
+        if len(paths) == 1:
+            open_engine(Settings(index=folder)).close()  # as another thread would, in the middle of this
+        write(path, *given)
+
+    monkeypatch.setattr(adoption, "write_segment", write_while_another_does)
+    assert served(folder, "asing") == {"a6"}
+    assert len(set(paths)) == 2
+    assert not list(edition.glob("*.new"))
 
 
 def test_a_stock_segment_that_cannot_be_converted_is_named(folder, edition, monkeypatch):

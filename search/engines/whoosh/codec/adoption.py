@@ -7,7 +7,7 @@ and body. Document numbers stay the same, and so do its deletions, which the tab
 
 from __future__ import annotations
 
-import os
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ def adopted(folder: Path, segment: Any) -> SegmentView:
     name = str(segment.segment_id())
     path = folder / f"{name}{EXTENSION}"
     if not path.exists():
-        unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+        unfinished = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")  # others may be at it
         try:
             articles = _articles(folder, segment)
             write_segment(unfinished, [SegmentDocument(article, None) for article in articles], Lexicon())
