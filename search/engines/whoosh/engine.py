@@ -102,12 +102,12 @@ class WhooshEngine:
 
     def known(self, ids: Sequence[str]) -> Mapping[str, str]:
         snapshot = self._checked()
-        found = ((article_id, snapshot.find(article_id)) for article_id in ids)
+        found = ((article_id, snapshot.documents.find(article_id)) for article_id in ids)
         return {article_id: snapshot.raw_hash(number) for article_id, number in found if number is not None}
 
     def placed(self, places: Sequence[str]) -> Mapping[str, str]:
         snapshot = self._checked()
-        found = ((place, snapshot.find_place(place)) for place in places)
+        found = ((place, snapshot.documents.find_place(place)) for place in places)
         return {place: snapshot.id_of(number) for place, number in found if number is not None}
 
     def scan_raw(self) -> Iterator[RawArticle]:
@@ -283,7 +283,7 @@ class WhooshEngine:
 
 
 def _document(snapshot: Snapshot, article_id: str) -> int:
-    document = snapshot.find(article_id)
+    document = snapshot.documents.find(article_id)
     if document is None:
         raise ArticleNotFoundError(article_id)
     return document

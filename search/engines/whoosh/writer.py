@@ -75,7 +75,7 @@ class Batch:
 
     def remove(self, article_id: str) -> bool:
         """Delete an article that was there before this batch; whether it was."""
-        found = self._snapshot.find(article_id)
+        found = self._snapshot.documents.find(article_id)
         if found is None or article_id in self._deleted:
             return False
         self._deleted[article_id] = found
@@ -108,7 +108,7 @@ class Batch:
             storage.commit(
                 self._folder,
                 added=self._written,
-                deleted=self._snapshot.by_segment(self._deleted.values()),
+                deleted=self._snapshot.documents.by_segment(self._deleted.values()),
                 besides=self._raw.unsynced(),
             )
         self._is_done = True
@@ -125,7 +125,9 @@ class Batch:
 
     def _replace(self) -> None:
         """Delete what was there before this batch under the ids of the pending articles."""
-        found = self._snapshot.find_all([article_id for article_id in self._pending if article_id not in self._deleted])
+        found = self._snapshot.documents.find_all(
+            [article_id for article_id in self._pending if article_id not in self._deleted]
+        )
         self._deleted |= found
         self._replaced += len(found)
 
