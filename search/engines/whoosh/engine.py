@@ -21,7 +21,7 @@ from search.engines.whoosh.answers import Searcher
 from search.engines.whoosh.codec.segment_file import hash_of
 from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.layout import Edition, IndexFolder
-from search.engines.whoosh.lock import writer_lock
+from search.engines.whoosh.lock import unwritable, writer_lock
 from search.engines.whoosh.matches import dense
 from search.engines.whoosh.memory import Memory
 from search.engines.whoosh.merging import Merges
@@ -30,7 +30,7 @@ from search.engines.whoosh.snapshot import Snapshot, open_snapshot
 from search.engines.whoosh.stem_tables import StemTables
 from search.engines.whoosh.tallies import counted_values
 from search.engines.whoosh.writer import Batch
-from search.errors import ArticleNotFoundError, EngineError, IndexWriteError
+from search.errors import ArticleNotFoundError, EngineError
 from search.model import Article, RawArticle, StoredArticle
 from search.query import Query, SearchRequest
 from search.results import Bucket, Completion, EngineResult, IndexReport, IndexStatus
@@ -279,7 +279,7 @@ class WhooshEngine:
         try:
             yield
         except OSError as exc:
-            raise IndexWriteError(f"cannot write to {self._folder.root}: {exc}") from exc
+            raise unwritable(self._folder.root, exc) from exc
 
 
 def _document(snapshot: Snapshot, article_id: str) -> int:

@@ -69,5 +69,5 @@ def _take(descriptor: int, path: Path) -> None:
 
 
 def unwritable(folder: Path, exc: OSError) -> IndexWriteError:
-    """The error for a lock that the disk refuses."""
+    """The error for a folder that the disk lets nothing be written to."""
     return IndexWriteError(f"cannot write to {folder}: {exc}; make room on the disk, or let us write there")
