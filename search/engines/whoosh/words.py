@@ -21,7 +21,7 @@ from search.query import Alternative, AlternativeReason, Fuzzy, Phrase, Prefix, 
 
 K1 = 1.2
 WEIGHTS: Mapping[TextField, float] = {"title": 3.0, "body": 1.0, "said": 1.0}
-STEM_SHARE = 0.8  # of a stem's occurrences; an exact match counts a little more
+STEM_SHARE = INFLECTED / WHOLE  # of a stem's occurrences; an exact match counts a little more
 CASED_BONUS = 0.5
 _NOWHERE = Postings(np.zeros(0, np.int64), np.zeros(0, np.uint32))
 _PLACES_AT_ONCE = 1 << 17  # about, of all elements of a phrase: these fit into the processor's cache
@@ -29,7 +29,6 @@ _Reason: TypeAlias = AlternativeReason | Literal["inflected"]  # the last: exact
 _SHARES: Mapping[_Reason, float] = {
     "exact": 1.0, "stem": STEM_SHARE, "inflected": 1.0 / WHOLE, "cased": CASED_BONUS,
 }  # fmt: skip
-assert STEM_SHARE == INFLECTED / WHOLE
 _SPARSE = 4  # times fewer occurrences than documents: then each is weighed sooner than every document
 _Found: TypeAlias = Sequence[tuple[_Reason, Postings]]
 _Reader: TypeAlias = Callable[[SegmentReader], _Found]
