@@ -27,10 +27,8 @@ from search.engines.whoosh.codec.values import Records, Values
 from search.query import TEXT_FIELDS
 
 MORE = ".more"
-WHOLE, INFLECTED = (
-    5,
-    4,
-)  # what `SegmentView.inflected` counts an occurrence of the word itself, and of its stem's others
+WHOLE = 5  # what `SegmentView.inflected` counts an occurrence of the word itself as
+INFLECTED = 4  # and one of another word of its stem
 _NONE: Array = np.zeros(0, np.uint32)
 _T = TypeVar("_T")
 
