@@ -114,8 +114,9 @@ def test_dictionaries_find_many_and_give_long_slices_by_unpacking_side_by_side(
     wanted = [*wanted, *terms[::2]]
     found = [terms.index(term) if term in terms else -1 for term in wanted]
     start, stop = sorted(data.draw(st.tuples(*[st.integers(0, len(terms))] * 2))) if data else (0, len(terms))
-    for at_once in (1, 3, 1 << 10):
+    for few, at_once in ((0, 1), (0, 3), (0, 1 << 10), (len(wanted), 1 << 10)):
         with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(dictionary_module, "_FEW", few)
             patch.setattr(dictionary_module, "_BLOCKS_UNPACKED", at_once)
             assert dictionary.find_all(wanted) == found
             assert list(dictionary.slice(start, stop)) == terms[start:stop]

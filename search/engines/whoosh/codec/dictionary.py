@@ -23,6 +23,7 @@ BLOCK = 16
 _BLOCKS_AT_ONCE = 8
 _BLOCKS_UNPACKED = 1 << 10  # of many: less than ten megabytes
 _MAX_WIDTH = 256  # bytes of terms that are unpacked side by side
+_FEW = 8  # terms that are found one by one before NumPy has unpacked anything
 _AS_LONG_AS_ONE = 100  # terms of all that are unpacked in the time in which one is found
 
 
@@ -170,7 +171,7 @@ class TermDictionary:
     def find_all(self, terms: Sequence[bytes]) -> list[int]:
         """As `find` for each of the terms, sooner where they are many."""
         width = max(map(len, terms), default=0) + 1  # so that what is cut off is none of the terms
-        if len(terms) * _AS_LONG_AS_ONE < self._terms or width > _MAX_WIDTH:
+        if len(terms) <= _FEW or len(terms) * _AS_LONG_AS_ONE < self._terms or width > _MAX_WIDTH:
             return [self.find(term) for term in terms]
         blocks = range(0, len(self._head_ends), _BLOCKS_UNPACKED)
         own = np.concatenate([np.zeros(0, f"S{width}"), *(
