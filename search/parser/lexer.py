@@ -27,7 +27,7 @@ QUOTES = '“”„‟"＂«»'
 _CLOSING = {mark: row for row in ('“”„‟"＂', "«»") for mark in row}
 _UNPRINTABLE = regex.compile(r"[\p{Cc}\p{Cs}]")
 _SPACES = regex.compile(r"\s+")
-_FIELD = regex.compile(rf"(?i)({'|'.join(FIELDS)}):(?=[^\s)])")
+_FIELD = regex.compile(r"([A-Za-z]+):(?=[^\s)])")  # ASCII: "(?i)source" would also find ſource
 _CHUNK = regex.compile(rf"[^\s(){regex.escape(QUOTES)}]+")
 _SLOP = regex.compile(r"~([0-9]{1,9})(?=[\s()]|$)")
 
@@ -63,7 +63,7 @@ def _pieces(text: str) -> Iterator[Lexeme]:
 
 def _piece(text: str, start: int) -> Lexeme:
     field = _FIELD.match(text, start)
-    if field is not None:
+    if field is not None and field[1].lower() in FIELDS:
         return replace(_valued(text, field.end()), start=start, field=field[1].lower())
     if text[start] == ")":
         return Lexeme(kind="close", start=start, end=start + 1)

@@ -336,6 +336,11 @@ def test_an_unknown_field_or_an_address_is_a_word(text):
     assert all(isinstance(part, Word) for part in getattr(query, "children", (query,)))
 
 
+@pytest.mark.parametrize("text", ["ſource:kcna", "tİtle:rusia", "ſaid:perang"])
+def test_a_letter_that_only_folds_to_one_of_a_field_makes_no_field(text):
+    assert shape(read(text)) == text
+
+
 def test_a_known_field_without_a_value_is_a_word():
     assert shape(read("Author: Joko", function_languages=())) == "(Author: Joko)"
     assert shape(read("(title:)")) == "title:"
