@@ -143,7 +143,7 @@ def article_view(
         origins=tuple(f"{origin.archive}: {origin}" for origin in article.origins),
         indexed_at=_moment(article, timezone),
         back_href=links.search_href(request),
-        api_href=links.article_api_href(article.id),
+        api_href=links.article_api_href(article.id, request.lang),
         languages={lang: links.article_href(article.id, replace(request, lang=lang)) for lang in PAGE_LANGUAGES},
     )
 

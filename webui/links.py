@@ -83,6 +83,6 @@ def with_text(request: SearchRequest, text: str) -> SearchRequest:
     return replace(request, text=text, cursor=None)
 
 
-def article_api_href(article_id: str) -> str:
-    """Everything that is known of the article, for programs."""
-    return url_for("api.article", article_id=article_id)
+def article_api_href(article_id: str, lang: PageLanguage) -> str:
+    """Everything that is known of the article, for programs, with labels in `lang`."""
+    return _href(url_for("api.article", article_id=article_id), SearchRequest(lang=lang))

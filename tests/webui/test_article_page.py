@@ -189,3 +189,8 @@ def test_copies_of_the_text_are_counted_with_those_who_published_them_and_their_
 
 def test_an_article_of_its_own_says_nothing_of_a_story(client: FlaskClient) -> None:
     assert page(client, RICH.id).all("//section[h2='Berita yang sama']") == []
+
+
+def test_the_record_for_programs_is_in_the_language_of_the_page(client: FlaskClient) -> None:
+    assert page(client, RICH.id).link("JSON") == f"/api/v1/articles/{RICH.id}"
+    assert page(client, RICH.id, "?q=a&lang=en").link("JSON") == f"/api/v1/articles/{RICH.id}?lang=en"
