@@ -31,9 +31,10 @@ def export_href(request: SearchRequest) -> str:
     return _href(url_for("export.search_csv"), replace(request, cursor=None))
 
 
-def values_href(facet: str, request: SearchRequest) -> str:
-    """All values of `facet` in the answer to `request`."""
-    return _href(values_path(facet), replace(request, cursor=None))
+def values_href(facet: str, request: SearchRequest, *, contains: str = "") -> str:
+    """All values of `facet` in the answer to `request`, or those that have the words of `contains`."""
+    href = _href(values_path(facet), replace(request, cursor=None))
+    return f"{href}{'&' if '?' in href else '?'}{urlencode({'contains': contains})}" if contains else href
 
 
 def values_path(facet: str) -> str:

@@ -49,5 +49,7 @@ def values_view(facet: str, buckets: Sequence[Bucket], request: SearchRequest, *
         carried=hidden_fields(request, visible=frozenset({"q"})),
         clear_href=links.values_href(facet, request),
         back_href=links.search_href(request),
-        languages={lang: links.values_href(facet, replace(request, lang=lang)) for lang in PAGE_LANGUAGES},
+        languages={
+            lang: links.values_href(facet, replace(request, lang=lang), contains=contains) for lang in PAGE_LANGUAGES
+        },
     )

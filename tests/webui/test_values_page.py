@@ -32,3 +32,11 @@ def test_nothing_found_inside_is_said(client: FlaskClient) -> None:
 
 def test_a_text_too_long_to_search_for_is_refused(client: FlaskClient) -> None:
     assert client.get("/facets/outlet", query_string={"contains": "a" * 201}).status_code == 400
+
+
+def test_the_language_switch_keeps_what_is_searched_inside(client: FlaskClient) -> None:
+    switch = Page(client.get("/facets/outlet?q=a&contains=cakra+%26")).link("English")
+    assert switch.startswith("/facets/outlet?")
+    assert asked(switch) == [("contains", "cakra &"), ("lang", "en"), ("q", "a")]
+    back = Page(client.get("/facets/outlet?contains=cakra&lang=en")).link("Indonesia")
+    assert back == "/facets/outlet?contains=cakra"
