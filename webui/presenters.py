@@ -140,7 +140,7 @@ def search_view(result: SearchResult, link_request: SearchRequest, *, timezone: 
         suggestion=_suggestion(result.suggestion, request),
         facets=tuple(view for facet in result.facets if (view := facet_view(facet, request)) is not None),
         histogram=histogram_view(result.histogram, request) if result.histogram else None,
-        sorts=_sorts(request),
+        sorts=_sorts(result, request),
         stories=_stories(result, request),
         hits=tuple(hit_view(hit, request, timezone=timezone) for hit in result.hits),
         next_href=links.search_href(replace(request, cursor=result.next)) if result.next else None,
@@ -222,14 +222,15 @@ def _state(selection: Selection, value: str) -> BucketState | None:
 # ---- order and stories -------------------------------------------------------------------------------------------
 
 
-def _sorts(request: SearchRequest) -> tuple[Option, ...]:
-    """The orders; without words there is no relevance to order by."""
-    current = request.sort or ("relevance" if request.text else "newest")
+def _sorts(result: SearchResult, request: SearchRequest) -> tuple[Option, ...]:
+    """The orders; without words that are asked for there is no relevance to order by."""
+    has_words = any(part.kind != "filter" and not part.is_negated for part in result.understood)
+    current = request.sort or ("relevance" if has_words else "newest")
     names: dict[Sort, str] = {"relevance": _("relevance"), "newest": _("newest"), "oldest": _("oldest")}
     return tuple(
         Option(label=label, href=links.search_href(links.sorted_by(request, sort)), is_current=sort == current)
         for sort, label in names.items()
-        if sort != "relevance" or request.text
+        if sort != "relevance" or has_words or sort == current
     )
 
 

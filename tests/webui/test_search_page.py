@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -180,8 +182,14 @@ def test_matches_are_marked(client: FlaskClient) -> None:
     assert page(client).texts("//p[@class='snippet']/mark")[0] == "KABAR"
 
 
-def test_a_query_without_words_has_no_relevance_to_order_by(client: FlaskClient) -> None:
+def test_a_query_without_words_has_no_relevance_to_order_by(client: FlaskClient, service: FakeService) -> None:
     assert "relevansi" not in page(client).source
+    excluded, chosen = replace(word("a", 1), is_negated=True), replace(word("date:2022", 3), kind="filter")
+    service.answer["understood"] = (excluded, chosen)
+    found = page(client, "/search?q=-a+date:2022")
+    assert found.texts("//b[@aria-current]") == ["terbaru"]
+    assert "relevansi" not in found.source
+    service.answer["understood"] = (word("a", 0),)
     found = page(client, "/search?q=a")
     assert found.texts("//b[@aria-current]") == ["relevansi"]
     assert asked(found.link("terlama")) == [("q", "a"), ("sort", "oldest")]
