@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from search import params
 from search.folding import fold
+from search.parser.lexer import TEXTS
 from search.query import ACTOR_FACETS, SearchRequest, Selection
 from search.results import Understood
 from webui import links
@@ -18,6 +19,9 @@ from webui.wording import facet_title, value_label
 # A word is stemmed in every language of the index; what Spanish would make of an Indonesian one helps nobody.
 READERS_LANGUAGES = frozenset({"id", "en"})
 _ONLY_SPACE_AND_HYPHENS = re.compile(r"[\s-]*")
+_SPACE_AMONG_HYPHENS = re.compile(r"-*\s[\s-]*")
+_OPENING = re.compile(r"(?:[\s(]|^)-*$")  # what may stand before a part that is no piece of a longer word
+_CLOSING = re.compile(r"[\s)]|$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,9 +101,14 @@ def _stems(part: Understood, languages: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(a.term for a in stems if a.term != typed))
 
 
-def _exact_href(part: Understood, request: SearchRequest) -> str:
-    text = f'{request.text[: part.start]}"{part.text}"{request.text[part.end :]}'
-    return links.search_href(links.with_text(request, text))
+def _exact_href(part: Understood, request: SearchRequest) -> str | None:
+    """The query with the word in quotes, behind its field; None for a piece of a word, to which the others hold on."""
+    before, after = request.text[: part.start], request.text[part.end :]
+    if not (_OPENING.search(before) and _CLOSING.match(after)):
+        return None
+    name, colon, word = part.text.partition(":")
+    quoted = f'{name}:"{word}"' if colon and name.lower() in TEXTS else f'"{part.text}"'
+    return links.search_href(links.with_text(request, before + quoted + after))
 
 
 def _remove_href(part: Understood, request: SearchRequest) -> str:
@@ -114,7 +123,8 @@ def _is_plain(understood: tuple[Understood, ...], text: str) -> bool:
     for part in sorted(understood, key=lambda part: part.start):
         between.append(text[end : part.start])
         end = max(end, part.end)
-    return all(_ONLY_SPACE_AND_HYPHENS.fullmatch(gap) for gap in (*between, text[end:]))
+    inner, outer = between[1:], (*between[:1], text[end:])
+    return all(map(_SPACE_AMONG_HYPHENS.fullmatch, inner)) and all(map(_ONLY_SPACE_AND_HYPHENS.fullmatch, outer))
 
 
 # ---- what narrows it ---------------------------------------------------------------------------------------------

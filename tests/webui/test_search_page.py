@@ -105,6 +105,22 @@ def test_a_part_of_a_query_with_operators_is_not_cut_out_of_it(client: FlaskClie
     assert not [a for a in found.all("//li/a") if (a.get("aria-label") or "").startswith("Hapus")]
 
 
+def test_the_exact_form_of_a_word_stays_in_its_field(client: FlaskClient, service: FakeService) -> None:
+    service.answer["understood"] = (word("Title:senjata", 1), word("http:senjata", 15))
+    found = page(client, "/search?q=-Title:senjata+http:senjata")
+    assert asked(found.link("persis ini saja: Title:")) == [("q", '-Title:"senjata" http:senjata')]
+    assert asked(found.link("persis ini saja: http:")) == [("q", '-Title:senjata "http:senjata"')]
+
+
+@pytest.mark.parametrize("text", ["korea-utar*", "-korea-utar*", "title:korea-utar*"])
+def test_a_piece_of_a_word_is_neither_cut_out_of_it_nor_put_in_quotes(
+    client: FlaskClient, service: FakeService, text: str
+) -> None:
+    start = text.index("korea")
+    service.answer["understood"] = (word("korea", start), word("utar*", start + 6))
+    assert not page(client, f"/search?q={text}").all("//ul[@class='understood']//a")
+
+
 def test_stems_of_languages_that_the_reader_did_not_ask_for_are_kept_to_themselves(
     client: FlaskClient, service: FakeService
 ) -> None:
