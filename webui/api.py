@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -25,7 +26,8 @@ MAX_COMPLETIONS = 20
 def search() -> Response:
     """A page of hits with the facets asked for."""
     result = service().search(params.read(request.args.items(multi=True)))
-    return tagged(_json(answers.search_answer(result)), result.generation)
+    answer = answers.search_answer(result)
+    return tagged(_json(answer), msgspec.json.encode(replace(answer, took_ms=0.0)))
 
 
 @api.get("/articles/<article_id>")

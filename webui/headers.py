@@ -64,10 +64,14 @@ def _cached(response: Response) -> Response:
     return response
 
 
-def tagged(response: Response, *state: str) -> Response:
-    """`response` with an ETag of the address and `state`; 304 without content where the client has it already."""
-    tag = hashlib.sha256("\n".join((request.full_path, *state)).encode("utf-8", "surrogatepass")).hexdigest()[:20]
-    response.set_etag(tag, weak=True)
+def tagged(response: Response, content: bytes) -> Response:
+    """`response` with an ETag of the address and `content`; 304 without content where the client has it already.
+
+    `content` is all that the answer says: by the state of the index alone, a browser would keep a page as it was before
+    a new release or a new name in the list of actors.
+    """
+    address = request.full_path.encode("utf-8", "surrogatepass")
+    response.set_etag(hashlib.sha256(address + b"\n" + content).hexdigest()[:20], weak=True)
     conditional = response.make_conditional(request)
     assert isinstance(conditional, Response)
     return conditional

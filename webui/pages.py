@@ -36,7 +36,7 @@ def search() -> Response:
     result = service().search(_with_page_facets(asked))
     view = search_view(result, asked, timezone=settings().timezone)
     page = render_template("search.html", view=view, request_=asked, most_exported=settings().max_export)
-    return tagged(make_response(page), result.generation)
+    return tagged(make_response(page), page.encode())
 
 
 @pages.get("/facets/<facet>")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from flask.testing import FlaskClient
 
+from tests.webui.fakes import FakeService
 from tests.webui.markup import Page
 
 
@@ -43,3 +44,15 @@ def test_files_are_kept_for_good_under_a_name_that_changes_with_them(client: Fla
 def test_the_icon_is_where_browsers_look_for_it(client: FlaskClient) -> None:
     with client.get("/favicon.ico", follow_redirects=True) as answer:
         assert answer.content_type.startswith("image/svg+xml")
+
+
+@pytest.mark.parametrize("address", ["/search?q=a", "/api/v1/search?q=a"])
+def test_an_answer_that_says_something_else_is_sent_again_though_the_index_is_the_same(
+    client: FlaskClient, service: FakeService, address: str
+) -> None:
+    tag = client.get(address).headers["ETag"]
+    service.answer["took_ms"] = 99.0
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+    service.answer["suggestion"] = "b"  # as another release may find it
+    service.answer["relaxed"] = True
+    assert client.get(address, headers={"If-None-Match": tag}).status_code == 200
