@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 
 from search.actors import ActorRegistry, registry_beside
+from search.analysis.amounts import is_amount
 from search.engines.base import Engine
 from search.engines.whoosh import open_engine
 from search.errors import ArticleNotFoundError, EngineError, InvalidParameterError
@@ -205,8 +206,11 @@ class SearchService:
 
 
 def _is_plain_word(part: Understood) -> bool:
-    """Whether this is a word that may be misspelt: neither negated nor several."""
-    return part.kind == "word" and not part.is_negated and " " not in part.alternatives[0].term
+    """Whether this is a word that may be misspelt: neither negated nor several, nor a number, which means another."""
+    if part.kind != "word" or part.is_negated:
+        return False
+    term = part.alternatives[0].term
+    return " " not in term and not is_amount(term)
 
 
 def _labelled(article: Article, labels: Labels) -> Article:

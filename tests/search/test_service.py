@@ -280,10 +280,13 @@ NOTHING = {"ids": (), "total": 0}
         ('"snejata"', None),
         ("snejata*", None),
         ("-snejata", None),
+        ("1,5 snejata", "1,5 senjata"),
+        ("Rp1,5", None),
     ],
 )
 def test_where_nothing_was_found_misspelt_words_are_replaced(text, suggestion):
-    engine = FakeEngine(answer=NOTHING, corrections={"snejata": "senjata", "rsuia": "rusia"})
+    corrections = {"snejata": "senjata", "rsuia": "rusia", "1,5": "15", "rp1,5": "rp15"}
+    engine = FakeEngine(answer=NOTHING, corrections=corrections)
     assert service(engine).search(SearchRequest(text=text)).suggestion == suggestion
 
 
