@@ -200,7 +200,8 @@ class SearchService:
         corrected = text
         for part in reversed([part for part in understood if _is_plain_word(part)][:_MAX_CORRECTIONS]):
             if correction := self._engine.correct(part.alternatives[0].term):
-                field = next((part.text[: len(f)] for f in _FIELDS if part.text.lower().startswith(f)), "")
+                typed = part.text[:-1].lower()  # with nothing behind its colon, "title:" is the word
+                field = next((part.text[: len(f)] for f in _FIELDS if typed.startswith(f)), "")
                 corrected = corrected[: part.start] + field + correction + corrected[part.end :]
         return corrected if corrected != text else None
 

@@ -282,10 +282,11 @@ NOTHING = {"ids": (), "total": 0}
         ("-snejata", None),
         ("1,5 snejata", "1,5 senjata"),
         ("Rp1,5", None),
+        ("title: rsuia", "judul rusia"),
     ],
 )
 def test_where_nothing_was_found_misspelt_words_are_replaced(text, suggestion):
-    corrections = {"snejata": "senjata", "rsuia": "rusia", "1,5": "15", "rp1,5": "rp15"}
+    corrections = {"snejata": "senjata", "rsuia": "rusia", "1,5": "15", "rp1,5": "rp15", "title": "judul"}
     engine = FakeEngine(answer=NOTHING, corrections=corrections)
     assert service(engine).search(SearchRequest(text=text)).suggestion == suggestion
 
