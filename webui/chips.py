@@ -106,8 +106,8 @@ def _exact_href(part: Understood, request: SearchRequest) -> str | None:
     before, after = request.text[: part.start], request.text[part.end :]
     if not (_OPENING.search(before) and _CLOSING.match(after)):
         return None
-    name, colon, word = part.text.partition(":")
-    quoted = f'{name}:"{word}"' if colon and name.lower() in TEXTS else f'"{part.text}"'
+    name, _colon, word = part.text.partition(":")
+    quoted = f'{name}:"{word}"' if word and name.lower() in TEXTS else f'"{part.text}"'
     return links.search_href(links.with_text(request, before + quoted + after))
 
 

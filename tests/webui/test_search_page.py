@@ -110,6 +110,8 @@ def test_the_exact_form_of_a_word_stays_in_its_field(client: FlaskClient, servic
     found = page(client, "/search?q=-Title:senjata+http:senjata")
     assert asked(found.link("persis ini saja: Title:")) == [("q", '-Title:"senjata" http:senjata')]
     assert asked(found.link("persis ini saja: http:")) == [("q", '-Title:senjata "http:senjata"')]
+    service.answer["understood"] = (word("title:", 0),)
+    assert asked(page(client, "/search?q=title:").link("persis ini saja")) == [("q", '"title:"')]
 
 
 @pytest.mark.parametrize("text", ["korea-utar*", "-korea-utar*", "title:korea-utar*"])
