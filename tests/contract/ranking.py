@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from search.engines.base import Engine
-from search.query import And, Not, Or, SearchRequest, Term
+from search.query import Alternative, And, Not, Or, Phrase, SearchRequest, Term
 from tests.builders import article, span
 from tests.contract.base import EngineTests, add, found, search
 from tests.contract.queries import choosing, exact, found_as, quoted, word
@@ -55,6 +55,17 @@ class RankingContract(EngineTests):
         tf = 1 / (1 - B + B * 2 / 1.5)
 
         assert scores(engine, exact("gempa", fields=("title",))) == {"a": round(idf(2, 1) * saturated(tf), 4)}
+
+    @pytest.mark.parametrize("other", [Phrase(((Term("gempa"),),), reason="stem"), Term("abc-xyz", "id", "stem")])
+    def test_a_word_and_what_is_not_its_stem_count_as_exact_and_stem(self, engine: Engine, other: Alternative) -> None:
+        add(
+            engine,
+            article(id="a", title=None, body="gempa abc-xyz"),
+            article(id="b", title=None, body="beras aman ini"),
+        )
+        either = found_as(Term("gempa"), Term("banjir", "id", "stem"), other)
+
+        assert scores(engine, either)["a"] == round(idf(2, 1) * saturated(1 / (1 - B + B * 3 / 3)), 4)
 
     def test_a_stem_counts_a_little_less_than_the_exact_word(self, engine: Engine) -> None:
         add(

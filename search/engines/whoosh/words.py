@@ -131,7 +131,7 @@ class WordReader:
         exact = [term for term in terms if term.reason == "exact" and term.language is None]
         stems = [term for term in terms if term.reason == "stem" and term.language is not None]
         others = [a for a in alternatives if a not in exact and a not in stems]
-        if len(exact) != 1 or not stems or any(other.reason == "exact" for other in others):
+        if len(exact) != 1 or not stems or any(other.reason != "cased" for other in others):
             return [self._reader(alternative, field) for alternative in alternatives]
         rest = [self._reader(alternative, field) for alternative in others]
         return [lambda segment: self._inflected(exact[0], stems, field, segment), *rest]

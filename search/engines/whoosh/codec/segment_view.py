@@ -88,7 +88,7 @@ class SegmentView:
         """As `occurrences`, of a word of an exact field and of all else with its stems (field and stem), decoded once.
 
         An occurrence of the word itself counts WHOLE, that of another INFLECTED. None where the word is in a document
-        of a language in which another stem was given for it.
+        of a language in which what was given for it is not its stem.
         """
         ordinal = self.exact(name).terms.find(word)
         own = [ordinal] if ordinal >= 0 else []
@@ -97,7 +97,8 @@ class SegmentView:
             if field not in self.text_fields:
                 continue
             words = self._words(field, stem)
-            if words and ordinal >= 0 and ordinal not in words and self._has_any_of_language(field, ordinal):
+            is_there = bool(words) or self.exact(name + MORE).terms.find(stem) >= 0
+            if is_there and ordinal >= 0 and ordinal not in words and self._has_any_of_language(field, ordinal):
                 return None
             others = [other for other in words if other != ordinal]
             if len(self.languages) == 1:  # then the word is decoded with the others
