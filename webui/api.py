@@ -76,7 +76,10 @@ def healthz() -> Response:
 
 def contained() -> str:
     """What the values wanted have to contain."""
-    contains = request.args.get("contains", "").strip()
+    given = [text for text in map(str.strip, request.args.getlist("contains")) if text]
+    if len(given) > 1:
+        raise InvalidParameterError("contains was given twice; give it once", parameter="contains")
+    contains = given[0] if given else ""
     if len(contains) > params.MAX_VALUE_CHARS:
         message = f"contains has {len(contains)} characters; it can have {params.MAX_VALUE_CHARS}"
         raise InvalidParameterError(message, parameter="contains")

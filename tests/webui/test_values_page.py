@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.webui.fakes import FakeService
@@ -40,3 +41,9 @@ def test_the_language_switch_keeps_what_is_searched_inside(client: FlaskClient) 
     assert asked(switch) == [("contains", "cakra &"), ("lang", "en"), ("q", "a")]
     back = Page(client.get("/facets/outlet?contains=cakra&lang=en")).link("Indonesia")
     assert back == "/facets/outlet?contains=cakra"
+
+
+@pytest.mark.parametrize("address", ["/facets/outlet", "/api/v1/facets/outlet"])
+def test_two_texts_to_search_for_are_refused_as_any_value_given_twice(client: FlaskClient, address: str) -> None:
+    assert client.get(f"{address}?contains=a&contains=").status_code == 200
+    assert client.get(f"{address}?contains=a&contains=b").status_code == 400
