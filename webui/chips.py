@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from search import params
 from search.folding import fold
 from search.parser.lexer import TEXTS
 from search.query import ACTOR_FACETS, SearchRequest, Selection
@@ -144,12 +143,13 @@ def chips(request: SearchRequest, labels: Mapping[str, Mapping[str, str]]) -> tu
 
 def _date_chip(request: SearchRequest) -> Chip:
     days = range_text(request.date_from, request.date_to)
+    rest = replace(request, date_from=None, date_to=None, is_precise=False, cursor=None)
     return Chip(
         title=_("wholly within") if request.is_precise else _("Date").lower(),
         label=days,
         is_excluded=False,
         is_actor=False,
-        remove_href=links.search_href(params.without_dates(request)),
+        remove_href=links.search_href(rest),
     )
 
 

@@ -84,6 +84,11 @@ def test_filters_stand_as_chips_each_with_a_link_without_it(client: FlaskClient)
     assert asked(found.link("hapus semua saringan")) == [("q", "a")]
 
 
+def test_the_chip_of_a_range_leaves_what_is_chosen_of_undated_articles(client: FlaskClient) -> None:
+    found = page(client, "/search?q=a&from=2022&to=2023&precise=1&date=-none&cursor=abc")
+    assert asked(found.link("Hapus: 2022")) == [("date", "-none"), ("q", "a")]
+
+
 def test_a_choice_of_either_actor_is_named_by_both(client: FlaskClient) -> None:
     found = page(client, "/search?actor=country:KP|country:IR")
     assert found.texts("//li[contains(@class, 'chip')]") == ["aktor Korea Utara atau Iran ×"]
