@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from search.labels import Labels
@@ -73,7 +73,8 @@ def _shown(alternative: Alternative, text_field: TextField) -> UnderstoodAlterna
         case Term():
             field, term = alternative.field(text_field), alternative.text
         case Phrase(elements):
-            field, term = elements[0][-1].field(text_field), " ".join(terms[-1].text for terms in elements)
+            shown = [_shown_term(terms) for terms in elements]
+            field, term = shown[0].field(text_field), " ".join(each.text for each in shown)
         case Prefix(text):
             term = f"{text}*"
         case Wildcard(pattern):
@@ -81,3 +82,8 @@ def _shown(alternative: Alternative, text_field: TextField) -> UnderstoodAlterna
         case Fuzzy(text, distance):
             term = f"{text}~{distance}"
     return UnderstoodAlternative(field=field, term=term, reason=alternative.reason)
+
+
+def _shown_term(terms: Sequence[Term]) -> Term:
+    """Of the terms at one place of a phrase the stem in the commonest language of the index, which comes first."""
+    return next((term for term in terms if term.reason == "stem"), terms[0])

@@ -597,3 +597,12 @@ def test_every_documented_query_is_read_as_more_than_words(text):
     query = read(text)
     bare = isinstance(query, Word) and not (query.is_required or len(query.alternatives) == 1)
     assert not bare
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "term"), [('said:"uji coba"~3', "said_id", "uji coba"), ('"BIN"', "body_id", "^BIN")]
+)
+def test_a_phrase_is_shown_in_the_commonest_language_of_the_index(text, field, term):
+    [part] = parse_query(text, languages=("id", "en", "fr"), actors=ACTORS, outlets=OUTLETS).understood
+    [alternative] = part.alternatives
+    assert (alternative.field, alternative.term) == (field, term)
