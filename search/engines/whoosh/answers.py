@@ -95,7 +95,7 @@ class Searcher:
         """The best hit of each story, where that is asked for."""
         if request.collapse is None:
             return hits
-        documents = best_of_stories(order_of(hits, self._view, request.sort))
+        documents = best_of_stories(order_of(hits, self._view, request.sort), self._deadline)
         return Sparse(documents, None if hits.scores is None else scores_at(hits, documents))
 
     def _facet(self, name: str, found: _Found, request: SearchRequest) -> Facet:

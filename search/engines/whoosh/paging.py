@@ -17,6 +17,7 @@ import numpy as np
 from search import cursor
 from search.engines.whoosh.codec.container import Array
 from search.engines.whoosh.codec.runs import is_first
+from search.engines.whoosh.deadline import Deadline
 from search.engines.whoosh.matches import Dense, Mask, Matches, Numbers, Sparse, documents_of, scores_at
 from search.engines.whoosh.view import IndexView
 from search.errors import InvalidParameterError
@@ -29,6 +30,7 @@ _UNDATED_LAST = 2**31 - 1  # a day after all others
 _ROUNDING = 1e-4  # scores closer than this may be equal when rounded
 _ROWS = 64
 _NEVER = -(2.0**31)  # below every primary
+_CHECK_EVERY = 1000  # documents put in order between two looks at the clock
 _FEW = 64  # documents that Python sorts sooner than NumPy, which takes some 100 µs for any number
 
 
@@ -170,14 +172,22 @@ def page(order: Order, request: SearchRequest, *, generation: str) -> Page:
     )
 
 
-def best_of_stories(order: Order) -> Array:
+def best_of_stories(order: Order, deadline: Deadline) -> Array:
     """(n,) the hits, rising, without those that come after another of the same story."""
     documents = documents_of(order.matches)
     stories = order.view.stories[documents]
     told = stories != 0
-    ranked = np.fromiter(order.sorted(documents[told]), np.int32)
+    ranked = np.fromiter(_in_time(order.sorted(documents[told]), deadline), np.int32)
     _, firsts = np.unique(order.view.stories[ranked], return_index=True)
     return np.sort(np.concatenate((documents[~told], ranked[firsts])))
+
+
+def _in_time(documents: Iterator[int], deadline: Deadline) -> Iterator[int]:
+    """The documents, as long as there is time."""
+    for number, document in enumerate(documents):
+        if number % _CHECK_EVERY == 0:
+            deadline.check()
+        yield document
 
 
 def _candidates(order: Order, size: int, after: cursor.Cursor | None) -> Array:
