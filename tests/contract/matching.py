@@ -7,6 +7,7 @@ import pytest
 from search.engines.base import Engine
 from search.errors import InvalidParameterError, QueryTimeoutError
 from search.query import (
+    Alternative,
     And,
     DateFilter,
     Everything,
@@ -297,6 +298,14 @@ class MatchingContract(EngineTests):
         assert matching(news, query) == "a b c"
 
     # ---- limits
+
+    @pytest.mark.parametrize("half", [Term("\ud800"), Term("\ud800", "id", "stem"), Prefix("\ud800"), Fuzzy("\ud800")])
+    def test_half_a_surrogate_pair_is_nowhere(self, engine: Engine, half: Alternative) -> None:
+        add(engine, article(body="gempa"))
+
+        assert found(engine, found_as(half)) == found(engine, found_as(half, fields=("said",))) == []
+        assert found(engine, found_as(Term("\ud800"), Term("\ud800", "id", "stem"))) == []
+        assert engine.correct("\ud800") is None
 
     def test_a_query_over_its_time_limit_is_an_error_and_no_part_of_an_answer(self, opened: Opener) -> None:
         add(opened(), article(id="a", title=None, body="beras senjata"))

@@ -36,7 +36,7 @@ class OpenSegment:
 
     def having(self, word: str, deadline: Deadline) -> int:
         deadline.check()
-        parts = [part for field in TEXT_FIELDS for part in self.view.parts(field, word.encode())]
+        parts = [part for field in TEXT_FIELDS for part in self.view.parts(field, _encoded(word))]
         if len(parts) == 1 and not len(self.deleted):
             return parts[0].place.df
         has_it = np.zeros(self.size, np.bool_)
@@ -50,7 +50,7 @@ class OpenSegment:
             places = self.places([(field, term) for term in terms], deadline)
             documents = places.between(0, self.size, places.having) >> 32
             return self._live(documents, np.ones(len(documents), np.uint32))
-        return self._live(*self.view.occurrences(field, [term.encode() for term in terms]))
+        return self._live(*self.view.occurrences(field, [_encoded(term) for term in terms]))
 
     def inflected(
         self, field: TextField, word: str, stems: Sequence[tuple[str, str]], deadline: Deadline
@@ -58,12 +58,12 @@ class OpenSegment:
         deadline.check()
         if body_field(field) is not None:
             return None
-        found = self.view.inflected(field, word.encode(), [(name, stem.encode()) for name, stem in stems])
+        found = self.view.inflected(field, _encoded(word), [(name, _encoded(stem)) for name, stem in stems])
         return None if found is None else self._live(*found)
 
     def beginning(self, field: TextField, prefix: str, deadline: Deadline) -> Postings:
         deadline.check()
-        encoded = prefix.encode("utf-8", "surrogatepass")
+        encoded = _encoded(prefix)
         body = body_field(field)
         if body is not None:
             words = self.view.exact(body).terms
@@ -84,13 +84,18 @@ class OpenSegment:
     def places(self, terms: Sequence[tuple[str, str]], deadline: Deadline) -> WordPlaces:
         deadline.check()
         in_body = [(body, term) for field, term in terms if (body := body_field(field)) is not None]
-        found = self.view.places([(field, term.encode()) for field, term in in_body or terms])
+        found = self.view.places([(field, _encoded(term)) for field, term in in_body or terms])
         return WordPlaces(found, self.live, self._said if in_body else None)
 
     def total_length(self, field: TextField) -> int:
         """Of the live documents, in distinct positions."""
         lengths = self.view.lengths(field)
         return self.view.total_length(field) - int(lengths[self.deleted].sum(dtype=np.int64))
+
+
+def _encoded(term: str) -> bytes:
+    """As dictionaries hold it; half a surrogate pair, which no article has, is in none and no error."""
+    return term.encode("utf-8", "surrogatepass")
 
 
 def open_segments(folder: Path, contents: storage.Contents, cache: Cache) -> tuple[OpenSegment, ...]:
