@@ -60,6 +60,13 @@ class StatementsContract(EngineTests):
         assert matching(words_of, found_as(Prefix("sen"), **SAID)) == "a"
         assert matching(words_of, found_as(Wildcard("rud?l"), **SAID)) == "a c"
 
+    @pytest.mark.parametrize("pattern", [Wildcard("kom*s*"), Prefix("kom")])
+    def test_two_words_at_one_place_count_as_two_as_they_do_in_the_body(self, engine: Engine, pattern: Any) -> None:
+        twice, once = "kompas.com ini itu", "kompas dua ini itu"
+        add(engine, telling("a", once, said(once, once)), telling("b", twice, said(twice, twice)))
+
+        assert search(engine, found_as(pattern, **SAID)).ids == ("b", "a")
+
     def test_neighbouring_statements_are_two(self, engine: Engine) -> None:
         body = "satu dua tiga empat"
         add(engine, telling("a", body, said(body, "satu dua"), said(body, "tiga empat")))

@@ -48,7 +48,9 @@ class OpenSegment:
         deadline.check()
         if body_field(field) is not None:
             places = self.places([(field, term) for term in terms], deadline)
-            documents = places.between(0, self.size, places.having) >> 32
+            # of several words each counts, also where two are at one place; a stem is there once whatever stands for it
+            found = places.every() if len(terms) > 1 else places.between(0, self.size, places.having)
+            documents = found >> 32
             return self._live(documents, np.ones(len(documents), np.uint32))
         return self._live(*self.view.occurrences(field, [_encoded(term) for term in terms]))
 

@@ -33,6 +33,13 @@ class WordPlaces:
         places = found[0] if len(found) == 1 else _union(found)
         return places if self._said is None else self._said.within(places)
 
+    def every(self) -> Places:
+        """Those in all documents that `having` marks, and perhaps in others; one as often as terms are there."""
+        among = self.having
+        places = np.concatenate([np.zeros(0, np.int64), *(t.between(0, len(among), among) for t in self._terms)])
+        places.sort()
+        return places if self._said is None else self._said.within(places)
+
 
 def _union(sets: Sequence[Places]) -> Places:
     """The places in any of the `sets`, rising."""
